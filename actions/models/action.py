@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from actions.models.states import ENDED_PHASES, Assessment, Participation, Phase
+from ghnt import clock
+from ghnt.periods import HalfYear
+from ghnt.ui.editing import Versioned
+from programmes.models import Measure, OutlineNode, RegionalProgramme
+from regions.models import Organisation, Region
+from regions.rights import Right, Rights
+
+if TYPE_CHECKING:
+    from actions.models.update import ActionUpdate
+
+
+class Priority(models.TextChoices):
+    HIGH = "high", "Hoog"
+    NORMAL = "normal", "Gewoon"
+    LOW = "low", "Laag"
+
+
+class ActionQuerySet(models.QuerySet):
+    def visible_to(self, rights: Rights, region: Region) -> Self:
+        """The region's actions for whoever may read the region, none for others."""
+        if not rights.may(Right.READ_REGION, region):
+            return self.none()
+        return self.filter(programme__region=region)
+
+    def in_programme(self, programme: RegionalProgramme) -> Self:
+        return self.filter(programme=programme)
+
+    def with_state(self, half_year: HalfYear | None) -> Self:
+        """Give each action its state at the end of the half year: `phase`, `assessment` to filter on, `state`.
+
+        None: the viewer may see no state at all.
+        """
+        from actions.models.update import ActionUpdate  # that module imports this one
+
+        updates = ActionUpdate.objects.as_of(half_year)
+        latest = updates.filter(action=OuterRef("pk"))
+        return self.annotate(
+            phase=Subquery(latest.values("phase")[:1]),
+            assessment=Subquery(latest.values("assessment")[:1]),
+            state_at=Subquery(latest.values("updated_at")[:1]),
+        ).prefetch_related(
+            Prefetch("updates", updates.latest_only().select_related("updated_by"), to_attr="latest_updates")
+        )
+
+    def asked_in(self, half_year: HalfYear) -> Self:
+        """Those of which a state is asked: not the ones that had ended in an earlier half year."""
+        before = Action.objects.with_state(half_year.previous).filter(phase__in=ENDED_PHASES)  # type: ignore[misc]
+        return self.exclude(pk__in=before.values("pk"))
+
+    def updated_in(self, half_year: HalfYear) -> Self:
+        return self.filter(updates__half_year=half_year)
+
+    def matching(self, words: str) -> Self:
+        """Those in whose texts or trekker every word occurs."""
+        found = self
+        for word in words.split()[:8]:
+            texts = Q(title__icontains=word) | Q(description__icontains=word) | Q(expected_result__icontains=word)
+            found = found.filter(texts | Q(puller__name__icontains=word))
+        return found
+
+    def taking_part(self, municipality_slug: str) -> Self:
+        """Those on which the municipality said that it takes part, now or later."""
+        return self.filter(
+            municipal_rows__municipality__slug=municipality_slug,
+            municipal_rows__takes_part__in=(Participation.YES, Participation.LATER),
+        )
+
+    def in_outline_order(self, node_ids: list[int]) -> Self:
+        """Sort as the outline reads: `node_ids` in its order, within a node by number."""
+        places = [When(node=pk, then=Value(place)) for place, pk in enumerate(node_ids)]
+        place = Case(*places, default=Value(len(node_ids)), output_field=IntegerField())
+        return self.annotate(outline_place=place).order_by("outline_place", "number", "pk")
+
+    def sorted_by(self, column: str, *, descending: bool) -> Self:
+        """Sort on a column of the list after `with_state`; what is not filled in comes last, either way."""
+        columns: dict[str, F | Case] = {
+            "trekker": F("puller__name"),
+            "fase": _rank("phase", Phase),
+            "koers": _rank("assessment", Assessment),
+            "einddatum": F("end"),
+            "bijgewerkt": F("state_at"),
+        }
+        key = columns[column]
+        ordered = key.desc(nulls_last=True) if descending else key.asc(nulls_last=True)
+        return self.order_by(ordered, "outline_place", "number", "pk")
+
+
+def _rank(field: str, scale: type[models.TextChoices]) -> Case:
+    places = [When(**{field: value}, then=Value(place)) for place, value in enumerate(scale.values)]
+    return Case(*places, output_field=IntegerField())
+
+
+class Action(Versioned):
+    """What a region does. Only title and node are required; how it goes stands in its updates."""
+
+    programme = models.ForeignKey(
+        RegionalProgramme,
+        models.PROTECT,
+        related_name="actions",
+        verbose_name="regionaal programma",
+    )
+    node = models.ForeignKey(OutlineNode, models.PROTECT, related_name="actions", verbose_name="onderdeel")
+    number = models.PositiveSmallIntegerField("nummer", editable=False)
+    title = models.CharField("titel", max_length=200)
+    description = models.TextField("omschrijving", blank=True)
+    expected_result = models.TextField("beoogd resultaat", blank=True)
+    measures = models.ManyToManyField(
+        Measure,
+        blank=True,
+        related_name="actions",
+        verbose_name="landelijke maatregelen",
+    )
+    puller = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pulled_actions",
+        verbose_name="trekker",
+    )
+    owner = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_actions",
+        verbose_name="bestuurlijk eigenaar",
+    )
+    priority = models.CharField("prioriteit", max_length=10, choices=Priority, blank=True)
+    start = models.DateField("begindatum", null=True, blank=True)
+    end = models.DateField("einddatum", null=True, blank=True)
+    created_at = models.DateTimeField("gemaakt op", default=clock.now, editable=False)
+    changed_at = models.DateTimeField("gewijzigd op", default=clock.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    history = HistoricalRecords(m2m_fields=[measures])
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "actie"
+        verbose_name_plural = "acties"
+        ordering = ("node__position", "number", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("node", "number"), name="action_number_unique"),
+            models.CheckConstraint(
+                name="action_ends_after_start",
+                condition=Q(end__isnull=True) | Q(start__isnull=True) | Q(end__gte=F("start")),
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere datum.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return self.url_in(self.programme.region.slug)
+
+    def url_in(self, region_slug: str) -> str:
+        """The address of its page, without a query for its region."""
+        return reverse("actions:action_detail", args=[region_slug, self.pk])
+
+    @property
+    def code(self) -> str:
+        """The number that readers see, "1.3": the code of its node and its own number."""
+        return f"{self.node.code}.{self.number}"
+
+    @property
+    def state(self) -> ActionUpdate | None:
+        """How it stood at the half year given to `with_state`."""
+        return next(iter(self.latest_updates), None)  # type: ignore[attr-defined]
+
+    def state_as_of(self, half_year: HalfYear | None) -> ActionUpdate | None:
+        """The latest update of the half year or before it; the same answer as `with_state`."""
+        return self.updates.as_of(half_year).first()

@@ -1,0 +1,122 @@
+"""Times pages and PDFs in one process and one run, so that only ratios between them mean anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from ghnt.accounts.models import User
+from ghnt.documents.sealing import canonical_json, fingerprint
+from ghnt.periods import HalfYear
+from regions.models import Region
+from reporting.collecting import collect
+from reporting.content import Marks, ReportContent
+from reporting.models import ReportRound
+from reporting.pdf.document import report_pdf
+
+RUNS = 15
+REGION = "gooi-en-vechtstreek"
+HALF_YEAR = HalfYear(2021, 1)
+# Each page beside the Django admin's page of the same model, with the same rows.
+PAGES = (
+    ("Acties", "actions:action_list", (REGION,), "measures:actions_action_changelist"),
+    ("Voorstellen", "programmes:proposal_list", (REGION,), "measures:programmes_proposal_changelist"),
+    ("Voortgang bijwerken", "actions:progress", (REGION, HALF_YEAR), "measures:actions_actionupdate_changelist"),
+    ("Overzicht", "region_overview", (REGION,), "measures:regions_region_changelist"),
+    ("Mijn werk", "my_work", (), "measures:actions_action_changelist"),
+)
+
+
+@dataclass(frozen=True)
+class PageTiming:
+    name: str
+    milliseconds: float
+    admin_milliseconds: float
+
+    @property
+    def ratio(self) -> float:
+        return self.milliseconds / self.admin_milliseconds
+
+
+@dataclass(frozen=True)
+class PdfTiming:
+    name: str
+    seconds: float
+    pages: int
+
+
+def time_pages() -> list[PageTiming]:
+    """Median of warm requests, as project leader, beside a plain Django admin as administrator."""
+    with override_settings(ROOT_URLCONF="ghnt.site.benchmark_urls"):
+        return _page_timings(_client("projectleider@demo.example"), _client("beheer@demo.example"))
+
+
+def _page_timings(leader: Client, administrator: Client) -> list[PageTiming]:
+    return [
+        PageTiming(
+            name,
+            _milliseconds(leader, reverse(route, args=args)),
+            _milliseconds(administrator, reverse(admin)),
+        )
+        for name, route, args, admin in PAGES
+    ]
+
+
+def time_pdfs() -> list[PdfTiming]:
+    """An empty report and that of the region in depth, after one rendering to warm up."""
+    full = _content()
+    empty = replace(full, lines=(), answers=(), proposals=(), coverage=())
+    _render(empty)
+    return [_timed("leeg", empty), _timed(full.region.name, full)]
+
+
+def _client(email: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    return client
+
+
+def _milliseconds(client: Client, url: str) -> float:
+    def get() -> None:
+        answer = client.get(url)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{url} antwoordt {answer.status_code}")
+
+    get()
+    return median(_seconds(get) for _ in range(RUNS)) * 1000
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def _content() -> ReportContent:
+    round_ = ReportRound.objects.get(half_year=HALF_YEAR)
+    return collect(Region.objects.get(slug=REGION), round_, version=1, written_by="Meting")
+
+
+def _render(content: ReportContent) -> int:
+    marks = Marks(
+        submitted_at="2021-07-12T12:00:00+02:00",
+        submitted_by="Meting",
+        fingerprint=fingerprint(canonical_json(content)),
+        adopted_by_body="",
+        adopted_on=None,
+        accepted_on=None,
+        accepted_by="",
+    )
+    return report_pdf(content, marks).pages
+
+
+def _timed(name: str, content: ReportContent) -> PdfTiming:
+    start = perf_counter()
+    pages = _render(content)
+    return PdfTiming(name, perf_counter() - start, pages)

@@ -1,0 +1,87 @@
+"""The demo world around 12 July 2021: a round that was accepted, a round that is open, 28 regions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from ghnt import clock
+from ghnt.accounts.models import User
+from ghnt.site.demo import light, reports
+from ghnt.site.demo.loading import BEFORE, NOW, RegionLoader, read
+from ghnt.site.demo.people import ACCOUNTS, DOMAIN, SINCE, grant_roles, make_accounts
+from programmes.models import CatalogueEdition, Programme
+from regions.models import Region, Role, RoleAssignment
+from reporting import rendering
+from reporting.models import QuestionSet, ReportRound
+
+IN_DEPTH = ("gooi-en-vechtstreek", "zuidoost-brabant", "groningen")
+DEMO_DAY = date(2021, 7, 12)
+Say = Callable[[str], Any]
+
+
+def is_made() -> bool:
+    return User.objects.filter(email=ACCOUNTS[0].email).exists()
+
+
+@transaction.atomic
+def make(*, progress: Say) -> None:
+    """Make everything or nothing; the reference tables must be loaded before."""
+    with clock.standing_at(DEMO_DAY):
+        make_accounts()
+        _make_rounds()
+        for region in Region.objects.valid(DEMO_DAY).order_by("name"):
+            progress(f"  {region.name}")
+            # The reports that people look at first get their PDFs first; the sweep makes the others after that.
+            with nullcontext() if region.slug in IN_DEPTH else rendering.asleep():
+                _make_region(region)
+        grant_roles()
+
+
+def _make_rounds() -> None:
+    programme = Programme.objects.get(slug="ghnt")
+    questions = QuestionSet.objects.latest("number")
+    for half_year, opens, due in (
+        (BEFORE, date(2021, 1, 11), date(2021, 3, 16)),
+        (NOW, date(2021, 6, 21), date(2021, 9, 16)),
+    ):
+        ReportRound.objects.create(
+            code=str(half_year),
+            programme=programme,
+            half_year=half_year,
+            question_set=questions,
+            opens=opens,
+            due=due,
+            explanation="Beschrijf kort wat er lukte, wat niet lukte en wat u nodig hebt.",
+        )
+
+
+def _make_region(region: Region) -> None:
+    """In order of time: a report is sealed before what came later is there."""
+    data = read(region.slug) if region.slug in IN_DEPTH else _light(region)
+    leader = _leader_of(region, data["leader"]["person"])
+    loader = RegionLoader(data, leader)
+    loader.begin()
+    for half_year in (BEFORE, NOW):
+        plan = data["reports"][str(half_year)]
+        loader.story.tell_until(plan.get("submitted_on", DEMO_DAY))
+        reports.make(region, half_year, plan, by=leader)
+    loader.story.tell_until(DEMO_DAY)
+
+
+def _light(region: Region) -> dict[str, Any]:
+    return light.rows_of(region, CatalogueEdition.objects.get(programme__slug="ghnt", code="VGR4"))
+
+
+def _leader_of(region: Region, person: str) -> User:
+    """The demo account that leads the region; elsewhere a leader who cannot sign in, so that names are right."""
+    for account in ACCOUNTS:
+        if account.role == Role.LEADER and region.slug in account.scope["regions"]:
+            return User.objects.get(email=account.email)
+    leader = User.objects.create_user(f"projectleider.{region.slug}@{DOMAIN}", name=person)
+    RoleAssignment.objects.create(user=leader, role=Role.LEADER, region=region, valid_from=SINCE)
+    return leader

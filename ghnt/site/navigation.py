@@ -1,0 +1,110 @@
+"""The menu of one request: what this visitor may open, and where the visitor is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from regions.models import Region, Role
+from regions.rights import Right, Rights
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Navigation:
+    product_links: tuple[Link, ...]
+    region: Region | None = None
+    region_links: tuple[tuple[Link, ...], ...] = ()
+    region_switch: tuple[Link, ...] = ()
+    footer_links: tuple[Link, ...] = ()
+
+
+def navigation(request: HttpRequest) -> dict[str, Navigation]:
+    """Context processor. Somebody who is not signed in has no menu."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    rights: Rights = request.rights  # type: ignore[attr-defined]
+    own = _own_regions(rights)
+    region = _region_of(request, own)
+    links = tuple(_region_links(request, region, rights, own)) if region else ()
+    switch = tuple(Link(item.name, reverse("region_overview", args=[item.slug])) for item in own)
+    menu = Navigation(tuple(_product_links(request, rights)), region, links, switch, (_link(request, "Hulp", "help"),))
+    return {"navigation": menu}
+
+
+def _own_regions(rights: Rights) -> list[Region]:
+    """The regions of which somebody holds a role, or whose bodies somebody serves."""
+    if not (rights.by_region or rights.by_body):
+        return []
+    held = Region.objects.filter(pk__in=rights.by_region)
+    served = Region.objects.filter(bodies__in=rights.by_body)
+    return list((held | served).distinct())
+
+
+def _region_of(request: HttpRequest, own: list[Region]) -> Region | None:
+    """The region the page is about, or the only one of the visitor."""
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match and match.route.startswith("regio/") else None
+    if slug is None:
+        return own[0] if len(own) == 1 else None
+    known = {region.slug: region for region in own}
+    return known.get(slug) or Region.objects.filter(slug=slug).first()
+
+
+def _product_links(request: HttpRequest, rights: Rights) -> Iterator[Link]:
+    yield _link(request, "Mijn werk", "my_work")
+    if rights.may(Right.JUDGE_REPORT) or Role.ADVISER in rights.roles:
+        yield _link(request, "Landelijk beeld", "national_overview")
+        yield _link(request, "Rapportages", "reporting:inbox")
+    if rights.may(Right.WRITE_ROUNDS):
+        yield _link(request, "Rondes", "reporting:round_list")
+    yield _link(request, "Regio’s", "regions:region_list")
+    yield _link(request, "Catalogus", "programmes:catalogue", prefix="/catalogus/")
+    if rights.may(Right.WRITE_REFERENCE):
+        yield _link(request, "Beheer", "admin:index")
+
+
+def _region_links(
+    request: HttpRequest, region: Region, rights: Rights, own: list[Region]
+) -> Iterator[tuple[Link, ...]]:
+    """Two groups, as the side menu shows them; nothing that the visitor would not be let into."""
+    groups = (
+        (
+            ("Overzicht", "region_overview", rights.may(Right.READ_REGION, region)),
+            ("Acties", "actions:action_list", rights.may(Right.READ_REGION, region)),
+            ("Besluiten", "programmes:proposal_list", _reads_decisions(rights, region, own)),
+            ("Vergaderingen", "programmes:meeting_list", _reads_decisions(rights, region, own)),
+            ("Rapportages", "reporting:report_list", rights.may(Right.READ_SUBMITTED_REPORT, region)),
+        ),
+        (("Programma", "programmes:programme_detail", rights.may(Right.READ_REGION, region)),),
+    )
+    for group in groups:
+        links = tuple(_link(request, label, name, region.slug) for label, name, shown in group if shown)
+        if links:
+            yield links
+
+
+def _reads_decisions(rights: Rights, region: Region, own: list[Region]) -> bool:
+    return rights.may(Right.READ_REGION, region) or (region in own and bool(rights.bodies(Right.RECORD_CONCLUSIONS)))
+
+
+def _link(request: HttpRequest, label: str, name: str, *args: str, prefix: str = "") -> Link:
+    url = reverse(name, args=args)
+    exact = name in EXACT
+    below = (prefix or url, *(reverse(other, args=args) for other in ALSO.get(name, ())))
+    here = request.path == url if exact else request.path.startswith(below)
+    return Link(label, url, here)
+
+
+# Pages that stand under a menu item without standing under its address.
+ALSO = {"actions:action_list": ("reporting:progress_now",)}
+EXACT: Iterable[str] = ("my_work", "region_overview", "national_overview")

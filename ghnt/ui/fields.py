@@ -1,0 +1,91 @@
+"""Form fields that take what Dutch users type and paste."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ghnt.ui.dates import long_date, parse_dutch_date
+from ghnt.ui.money import euro
+from ghnt.ui.text import clean_pasted, normalise
+
+NO_PERSONS = "Schrijf niets over personen of gezinnen."
+
+
+class LightTextField(forms.CharField):
+    """Plain text with light marks. Pasted HTML is converted; a text over the limit is refused, not cut."""
+
+    def __init__(self, *, rows: int = 5, help_text: str = "", hint: bool = True, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(help_text=help_text or (NO_PERSONS if hint else ""), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(normalise(str(value)) if value else value)
+        return clean_pasted(text).text if text else text
+
+
+class DutchDateInput(forms.DateInput):
+    """A text input of ten characters wide that shows 3 maart 2027."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"class": "field-date", "inputmode": "text", "autocomplete": "off"} | (attrs or {}))
+
+    def format_value(self, value: Any) -> Any:
+        return long_date(value) if isinstance(value, date) else value or None
+
+
+class DutchDateField(forms.DateField):
+    """3-3-2027, 03-03-27, 2027-03-03, 3 mrt 2027 and 3 maart 2027 are the same day."""
+
+    widget = DutchDateInput
+    default_error_messages = {"invalid": "Vul een datum in, bijvoorbeeld 3 maart 2027."}
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value.strip() if isinstance(value, str) else value)
+        try:
+            return parse_dutch_date(value)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+# Points only between thousands, cents after a comma: "1.5" could mean two things and is refused.
+_AMOUNT = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:(\d{1,2})|-{1,2}|–))?")
+
+
+class EuroInput(forms.TextInput):
+    """A text input of twelve characters wide that shows 75.000 or 1.234,50."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"class": "field-money", "inputmode": "decimal", "autocomplete": "off"} | (attrs or {}))
+
+    def format_value(self, value: Any) -> str | None:
+        return euro(value).removeprefix("€\xa0") if isinstance(value, Decimal | int) else value or None
+
+
+class EuroField(forms.DecimalField):
+    """75.000, € 75.000,- and 1.234,50 are amounts; points are thousands, a comma begins the cents."""
+
+    default_error_messages = {"invalid": "Vul een bedrag in, bijvoorbeeld 75.000."}
+
+    def __init__(
+        self,
+        *,
+        max_digits: int = 12,
+        decimal_places: int = 2,
+        min_value: Decimal | int | None = 0,
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("widget", EuroInput())
+        super().__init__(max_digits=max_digits, decimal_places=decimal_places, min_value=min_value, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str) or not (written := re.sub(r"[\s€]|EUR", "", value)):
+            return super().to_python(value)
+        if not (match := _AMOUNT.fullmatch(written)):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        sign, whole, cents = match.groups()
+        return super().to_python(f"{sign}{whole.replace('.', '')}.{cents or '0'}")

@@ -1,0 +1,46 @@
+from regions.models.bodies import (
+    Body,
+    BodyKind,
+    BodyLevel,
+    Organisation,
+    OrganisationKind,
+    Seat,
+    SeatRole,
+)
+from regions.models.geography import (
+    AreaMembership,
+    CentreMembership,
+    CentreMunicipality,
+    Confidence,
+    Municipality,
+    MunicipalitySuccession,
+    Region,
+    RegionMembership,
+    SuccessionKind,
+    VeiligThuisArea,
+)
+from regions.models.people import Post, PostKind, Role, RoleAssignment
+
+__all__ = [
+    "AreaMembership",
+    "Body",
+    "BodyKind",
+    "BodyLevel",
+    "CentreMembership",
+    "CentreMunicipality",
+    "Confidence",
+    "Municipality",
+    "MunicipalitySuccession",
+    "Organisation",
+    "OrganisationKind",
+    "Post",
+    "PostKind",
+    "Region",
+    "RegionMembership",
+    "Role",
+    "RoleAssignment",
+    "Seat",
+    "SeatRole",
+    "SuccessionKind",
+    "VeiligThuisArea",
+]

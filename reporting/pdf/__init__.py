@@ -1,0 +1,1 @@
+"""The PDF of a report: a pure function of its content and its marks."""

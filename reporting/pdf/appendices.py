@@ -1,0 +1,91 @@
+"""The appendices: every action with all that is known of it, the national division, the municipalities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from actions.models import Priority
+from reporting.content import ActionLineItem, BlockCoverage, RegionFacts, ReportContent, State
+from reporting.pdf.words import NOT_ASKED, NOTHING_YET, Word, assessment_word, phase_word, short_date
+
+
+@dataclass(frozen=True)
+class Appendix:
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ListedAction:
+    number: str
+    title: str
+    puller: str
+    partners: tuple[str, ...]
+    measures: tuple[str, ...]
+    priority: str
+    planning: str
+    before: tuple[Word, ...]
+    explanation_before: str
+    updated: str
+
+
+@dataclass(frozen=True)
+class LineCoverage:
+    title: str
+    blocks: tuple[BlockCoverage, ...]
+
+
+@dataclass(frozen=True)
+class Appendices:
+    actions: Appendix
+    coverage: Appendix
+    municipalities: Appendix
+    listed: tuple[ListedAction, ...]
+    covered: tuple[LineCoverage, ...]
+    region: RegionFacts
+
+    @property
+    def all(self) -> tuple[Appendix, ...]:
+        return (self.actions, self.coverage, self.municipalities)
+
+
+def appendices_of(content: ReportContent) -> Appendices:
+    lines = groupby(content.coverage, key=lambda block: f"{block.line_code} {block.line_title}")
+    return Appendices(
+        actions=Appendix("bijlage-acties", "Bijlage A Actielijst"),
+        coverage=Appendix("bijlage-indeling", "Bijlage B Landelijke indeling"),
+        municipalities=Appendix("bijlage-gemeenten", "Bijlage C Gemeenten"),
+        listed=tuple(map(_listed, content.actions)),
+        covered=tuple(LineCoverage(title, tuple(blocks)) for title, blocks in lines),
+        region=content.region,
+    )
+
+
+def _listed(action: ActionLineItem) -> ListedAction:
+    return ListedAction(
+        number=action.number,
+        title=action.title,
+        puller=action.puller,
+        partners=action.partners,
+        measures=action.measures,
+        priority=Priority(action.priority).label if action.priority else "",
+        planning=_planning(action.start, action.end),
+        before=_spoken(action.before),
+        explanation_before=action.before.explanation,
+        updated=short_date(action.updated_on),
+    )
+
+
+def _spoken(state: State) -> tuple[Word, ...]:
+    """Phase and koers, each only when there is one."""
+    both = (phase_word(state), assessment_word(state))
+    return tuple(word for word in both if word not in (NOTHING_YET, NOT_ASKED))
+
+
+def _planning(start: str | None, end: str | None) -> str:
+    if start and end:
+        return f"{short_date(start)} tot {short_date(end)}"
+    if start:
+        return f"vanaf {short_date(start)}"
+    return f"tot {short_date(end)}" if end else ""

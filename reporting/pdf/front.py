@@ -1,0 +1,88 @@
+"""The cover and the colophon: whose report it is, how it stands, and how to verify it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ghnt.periods import HalfYear
+from reporting.content import Marks, ReportContent
+from reporting.pdf.words import listed, long_date, moment
+
+LONG_NAME = 24
+NOT_SUBMITTED = "Concept, nog niet ingediend"
+
+Fact = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Cover:
+    programme: str
+    region: str
+    has_long_name: bool
+    half_year: str
+    running: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Colophon:
+    facts: tuple[Fact, ...]
+    fingerprint: tuple[str, ...]
+
+
+def cover_of(content: ReportContent, marks: Marks) -> Cover:
+    facts = (
+        ("Stand", stand_of(marks)),
+        ("Peildatum", long_date(content.reference_date)),
+        ("Programma", content.source.regional_programme),
+        ("Opgesteld door", content.written_by),
+        ("Landelijke indeling", content.source.catalogue_edition),
+    )
+    return Cover(
+        programme=content.source.programme,
+        region=content.region.name,
+        has_long_name=len(content.region.name) > LONG_NAME,
+        half_year=HalfYear.parse(content.half_year).label,
+        running=f"Versie {content.version}, peildatum {long_date(content.reference_date)}",
+        facts=_known(facts),
+    )
+
+
+def colophon_of(content: ReportContent, marks: Marks) -> Colophon:
+    facts = (
+        ("Regio", f"{content.region.name} ({content.region.code})"),
+        ("Rapportage", HalfYear.parse(content.half_year).label),
+        ("Versie", str(content.version)),
+        ("Stand", stand_of(marks)),
+        ("Ingediend op", moment(marks.submitted_at) if marks.submitted_at else ""),
+        ("Ingediend door", marks.submitted_by),
+        ("Vastgesteld door", marks.adopted_by_body and f"{marks.adopted_by_body}, {long_date(marks.adopted_on)}"),
+        ("Geaccepteerd door", marks.accepted_by and f"{marks.accepted_by}, {long_date(marks.accepted_on)}"),
+        ("Landelijk programma", content.source.programme),
+        ("Regionaal programma", content.source.regional_programme),
+        ("Looptijd van het programma", content.source.regional_programme_period),
+        ("Landelijke indeling", content.source.catalogue_edition),
+        ("Ronde", f"{content.round_code}, indienen vóór {long_date(content.due)}"),
+        ("Vragenlijst", content.source.question_set),
+        ("Indeling van de gegevens", f"schema {content.schema}"),
+    )
+    return Colophon(_known(facts), _groups_of_eight(marks.fingerprint))
+
+
+def stand_of(marks: Marks) -> str:
+    """How the report stands: every mark it has got, or concept."""
+    got = (
+        marks.adopted_on and f"vastgesteld door {marks.adopted_by_body} op {long_date(marks.adopted_on)}",
+        marks.accepted_on and f"geaccepteerd door het landelijk team op {long_date(marks.accepted_on)}",
+    )
+    if words := listed(tuple(one for one in got if one)):
+        return words[0].upper() + words[1:]
+    return f"Concept, ingediend op {long_date(marks.submitted_at[:10])}" if marks.submitted_at else NOT_SUBMITTED
+
+
+def _known(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _groups_of_eight(fingerprint: str) -> tuple[str, ...]:
+    return tuple(fingerprint[at : at + 8] for at in range(0, len(fingerprint), 8))

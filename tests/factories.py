@@ -1,0 +1,413 @@
+"""Builders for tests, with fixed dates. Everything unsaid takes the simplest value that is valid."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from actions.models import Action, ActionMunicipality, ActionPartner, ActionUpdate, Participation, Phase
+from ghnt.accounts.models import User
+from ghnt.periods import HalfYear
+from programmes.models import (
+    ActionLine,
+    AgendaItem,
+    BuildingBlock,
+    CatalogueEdition,
+    CatalogueEntry,
+    Conclusion,
+    Measure,
+    Meeting,
+    Outcome,
+    OutlineNode,
+    Programme,
+    Proposal,
+    ProposedDecision,
+    Purpose,
+    RegionalProgramme,
+    Remark,
+    Round,
+    RouteStep,
+)
+from regions.models import (
+    Body,
+    CentreMunicipality,
+    Confidence,
+    Municipality,
+    Organisation,
+    Post,
+    Region,
+    RegionMembership,
+    Role,
+    RoleAssignment,
+    Seat,
+    VeiligThuisArea,
+)
+from reporting.models import Answer, Question, QuestionSet, Report, ReportRound
+
+START = date(2018, 1, 1)
+HALF_YEAR = HalfYear(2021, 1)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"persoon{n}@example.org")
+    name = factory.Sequence(lambda n: f"Persoon {n}")
+
+
+class RegionFactory(DjangoModelFactory):
+    class Meta:
+        model = Region
+
+    code = factory.Sequence(lambda n: f"GHNT-R{n:02}")
+    name = factory.Sequence(lambda n: f"Regio {n}")
+    slug = factory.Sequence(lambda n: f"regio-{n}")
+    tile_row = factory.Sequence(lambda n: n // 6)
+    tile_column = factory.Sequence(lambda n: n % 6)
+    confidence = Confidence.HIGH
+    valid_from = START
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = Municipality
+
+    cbs_code = factory.Sequence(lambda n: f"GM{n + 5000:04}")
+    name = factory.Sequence(lambda n: f"Gemeente {n}")
+    slug = factory.Sequence(lambda n: f"gemeente-{n}")
+    province = "Noord-Holland"
+    valid_from = START
+
+
+class RegionMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = RegionMembership
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    target = factory.SubFactory(RegionFactory)
+    valid_from = START
+    confidence = Confidence.HIGH
+
+
+class VeiligThuisAreaFactory(DjangoModelFactory):
+    class Meta:
+        model = VeiligThuisArea
+
+    code = factory.Sequence(lambda n: f"VT{n + 50}")
+    name = factory.Sequence(lambda n: f"Veilig Thuis {n}")
+    valid_from = START
+
+
+class CentreMunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = CentreMunicipality
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    region = factory.SubFactory(RegionFactory)
+    valid_from = START
+
+
+class RoleAssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = RoleAssignment
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.LEADER
+    valid_from = START
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Organisatie {n}")
+    region = factory.SubFactory(RegionFactory)
+
+
+class BodyFactory(DjangoModelFactory):
+    class Meta:
+        model = Body
+
+    name = factory.Sequence(lambda n: f"Overleg {n}")
+    region = factory.SubFactory(RegionFactory)
+    order = factory.Sequence(lambda n: n)
+
+
+class SeatFactory(DjangoModelFactory):
+    class Meta:
+        model = Seat
+
+    body = factory.SubFactory(BodyFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class PostFactory(DjangoModelFactory):
+    class Meta:
+        model = Post
+
+    region = factory.SubFactory(RegionFactory)
+    person = "Marit Hoekzema"
+    hours_a_week = 21
+    valid_from = START
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+        django_get_or_create = ("slug",)
+
+    name = "Geweld hoort nergens thuis"
+    slug = "ghnt"
+    abbreviation = "GHNT"
+    valid_from = date(2018, 4, 1)
+
+
+class CatalogueEditionFactory(DjangoModelFactory):
+    class Meta:
+        model = CatalogueEdition
+        django_get_or_create = ("programme", "code")
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    code = "vgr4"
+    name = "Editie mei 2020"
+    valid_from = date(2020, 5, 1)
+
+
+class ActionLineFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionLine
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    key = factory.Sequence(lambda n: f"L{n}")
+
+
+class BuildingBlockFactory(DjangoModelFactory):
+    class Meta:
+        model = BuildingBlock
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    key = factory.Sequence(lambda n: f"B{n}")
+
+
+class MeasureFactory(DjangoModelFactory):
+    class Meta:
+        model = Measure
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    key = factory.Sequence(lambda n: f"M{n}")
+
+
+class CatalogueEntryFactory(DjangoModelFactory):
+    """Give exactly one of line, block, measure, condition."""
+
+    class Meta:
+        model = CatalogueEntry
+
+    edition = factory.SubFactory(CatalogueEditionFactory)
+    code = factory.Sequence(lambda n: f"E{n}")
+    title = factory.Sequence(lambda n: f"Titel {n}")
+    order = factory.Sequence(lambda n: n)
+
+
+class RegionalProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = RegionalProgramme
+
+    region = factory.SubFactory(RegionFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = "Samen tegen geweld"
+    valid_from = date(2019, 1, 1)
+
+
+class OutlineNodeFactory(DjangoModelFactory):
+    class Meta:
+        model = OutlineNode
+
+    programme = factory.SubFactory(RegionalProgrammeFactory)
+    code = factory.Sequence(lambda n: str(n + 1))
+    title = factory.Sequence(lambda n: f"Onderdeel {n}")
+    position = factory.Sequence(lambda n: n)
+
+
+class ActionFactory(DjangoModelFactory):
+    """Its node decides its programme."""
+
+    class Meta:
+        model = Action
+
+    node = factory.SubFactory(OutlineNodeFactory)
+    programme = factory.SelfAttribute("node.programme")
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Actie {n}")
+
+
+class ActionPartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionPartner
+
+    action = factory.SubFactory(ActionFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class ActionUpdateFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionUpdate
+
+    action = factory.SubFactory(ActionFactory)
+    half_year = HALF_YEAR
+    phase = Phase.IN_PROGRESS
+
+
+class ActionMunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionMunicipality
+
+    action = factory.SubFactory(ActionFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    takes_part = Participation.YES
+
+
+class PurposeFactory(DjangoModelFactory):
+    class Meta:
+        model = Purpose
+        django_get_or_create = ("code",)
+
+    code = "adopt"
+    name = "vaststellen"
+
+
+class OutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = Outcome
+        django_get_or_create = ("code",)
+
+    code = "agreed"
+    label = "Akkoord"
+    agrees = True
+    icon = "check"
+    tone = "green"
+
+
+class ProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = Proposal
+
+    region = factory.SubFactory(RegionFactory)
+    subject = factory.Sequence(lambda n: f"Voorstel {n}")
+    date = date(2021, 3, 1)
+
+
+class ProposedDecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = ProposedDecision
+
+    proposal = factory.SubFactory(ProposalFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "Stel het plan vast."
+
+
+class RoundFactory(DjangoModelFactory):
+    class Meta:
+        model = Round
+
+    proposal = factory.SubFactory(ProposalFactory)
+    number = 1
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = Meeting
+
+    body = factory.SubFactory(BodyFactory)
+    date = date(2021, 4, 15)
+
+
+class RouteStepFactory(DjangoModelFactory):
+    class Meta:
+        model = RouteStep
+
+    round = factory.SubFactory(RoundFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    body = factory.SubFactory(BodyFactory, region=factory.SelfAttribute("..round.proposal.region"))
+    purpose = factory.SubFactory(PurposeFactory)
+
+
+class ConclusionFactory(DjangoModelFactory):
+    class Meta:
+        model = Conclusion
+
+    step = factory.SubFactory(RouteStepFactory)
+    outcome = factory.SubFactory(OutcomeFactory)
+    text = "Akkoord."
+    date = date(2021, 4, 15)
+    body_name = factory.SelfAttribute("step.body.name")
+    by_name = "Secretaris"
+
+
+class RemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = Remark
+
+    conclusion = factory.SubFactory(ConclusionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "Let op de planning."
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    subject = "Mededelingen"
+
+
+class QuestionSetFactory(DjangoModelFactory):
+    class Meta:
+        model = QuestionSet
+        django_get_or_create = ("number",)
+
+    number = 1
+    name = "Vragenlijst 1"
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    question_set = factory.SubFactory(QuestionSetFactory)
+    key = factory.Sequence(lambda n: f"vraag-{n}")
+    chapter = "samenvatting"
+    text = "Wat is er bereikt?"
+    order = factory.Sequence(lambda n: n)
+
+
+class ReportRoundFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportRound
+        django_get_or_create = ("programme", "half_year")
+
+    code = factory.LazyAttribute(lambda o: str(o.half_year))
+    programme = factory.SubFactory(ProgrammeFactory)
+    half_year = HALF_YEAR
+    question_set = factory.SubFactory(QuestionSetFactory)
+    opens = date(2021, 6, 15)
+    due = date(2021, 9, 15)
+
+
+class ReportFactory(DjangoModelFactory):
+    class Meta:
+        model = Report
+
+    region = factory.SubFactory(RegionFactory)
+    round = factory.SubFactory(ReportRoundFactory)
+
+
+class AnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = Answer
+
+    report = factory.SubFactory(ReportFactory)
+    question = factory.SubFactory(QuestionFactory)
+    text = "Wij hebben veel bereikt."

@@ -1,0 +1,116 @@
+"""Mijn werk for each role, in the world of two regions."""
+
+from datetime import date
+
+import pytest
+
+from ghnt.documents.files import RenderedPdf
+from ghnt.site.work import work_of
+from programmes.models import Meeting
+from regions.rights import rights_of
+from reporting import workflow
+from reporting.chapters import chapters_of
+from tests import factories
+from tests.world import HALF_YEAR, TODAY, fill_in, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(settings):
+    settings.TODAY = TODAY
+    return make_world()
+
+
+def work_as(world, role, on=TODAY):
+    return work_of(rights_of(world.users[role], on=on), on=on)
+
+
+def titles(work):
+    return [(group.title, [row.task.title for row in group.rows]) for group in work.groups]
+
+
+def test_leader_sees_deadline_with_chapters_that_are_ready(world):
+    ready = chapters_of(world.own.region, world.report_round).sentence
+    (headline,) = work_as(world, "leader").headlines
+    assert headline.text == f"Rapportage 1e halfjaar 2021: nog 65 dagen, {ready}."
+    assert headline.url == f"/regio/eigen/rapportages/{HALF_YEAR}/"
+
+
+def test_leader_is_told_how_late_the_report_is(world):
+    (headline,) = work_as(world, "leader", on=date(2021, 9, 15)).headlines
+    assert "te laat, hij had vóór 15 september 2021 binnen moeten zijn" in headline.text
+
+
+def test_leader_has_no_deadline_after_submitting(world):
+    fill_in(world.own.draft)
+    workflow.submit(report=world.own.draft, by=world.users["leader"])
+    assert work_as(world, "leader").headlines == ()
+
+
+def test_secretary_sees_past_meeting_without_conclusion(world):
+    meeting = factories.MeetingFactory(body=world.own.body, date=date(2021, 7, 1))
+    factories.AgendaItemFactory(meeting=meeting, step=world.own.planned_step, subject="")
+    assert titles(work_as(world, "secretary")) == [("Te laat", ["Conclusies vastleggen, Klankbordgroep"])]
+
+
+def test_officer_is_asked_whether_the_municipality_takes_part(world):
+    asked = "Aangeven of Eigendorp meedoet: Training Eigen"
+    assert titles(work_as(world, "municipal")) == [("Zonder datum", [asked])]
+
+
+def test_officer_who_answered_is_asked_nothing(world):
+    factories.ActionMunicipalityFactory(action=world.own.action, municipality=world.own.municipality)
+    assert work_as(world, "municipal").groups == ()
+
+
+def test_national_team_counts_and_reads_what_waits(world):
+    work = work_as(world, "national")
+    assert work.headlines[0].text == "Rapportages 1e halfjaar 2021: 0 van 2 ingediend, 0 te laat."
+    assert titles(work) == [("Te lezen", ["Lees Eigen, 2e halfjaar 2020", "Lees Ander, 2e halfjaar 2020"])]
+
+
+def test_returned_reports_of_the_open_round_stand_apart(world):
+    national = world.users["national"]
+    fill_in(world.own.draft)
+    workflow.submit(report=world.own.draft, by=world.users["leader"])
+    workflow.return_report(report=world.own.draft, reasons={"samenvatting": "Te kort."}, by=national)
+    assert titles(work_as(world, "national"))[1:] == [("Teruggestuurd", ["Lees Eigen, 1e halfjaar 2021"])]
+
+
+def test_reader_without_work_sees_the_next_date(world):
+    factories.MeetingFactory(body=world.own.body, date=date(2021, 8, 30))
+    work = work_as(world, "reader")
+    assert work.nothing == "Er wacht niets op u. Eerstvolgende datum: 30 augustus 2021, Klankbordgroep."
+    assert work.groups == ()
+
+
+def test_work_of_one_region_names_no_other(world):
+    shown = repr(work_as(world, "leader"))
+    assert "Ander" not in shown
+    assert Meeting.objects.filter(body__region=world.other.region).exists()
+
+
+@pytest.mark.parametrize("extra", [0, 3])
+def test_work_page_has_one_query_count(world, client, django_assert_max_num_queries, extra):
+    for number in range(extra):
+        meeting = factories.MeetingFactory(body=world.own.body, date=date(2021, 6, 1 + number))
+        step = factories.RouteStepFactory(round=world.own.round, body=world.own.body, meeting=meeting)
+        factories.AgendaItemFactory(meeting=meeting, step=step, subject="")
+    client.force_login(world.users["leader"])
+    with django_assert_max_num_queries(32):
+        assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "found"),
+    [("leader", ["Eigen"]), ("national", ["Ander", "Eigen"]), ("reader", []), ("adviser", [])],
+)
+def test_pdf_that_is_ready_is_found_by_who_writes_or_judges(world, role, found):
+    for home in (world.own, world.other):
+        job = home.submitted.versions.get().renderings.get()
+        assert job.claim()
+        job.finish(RenderedPdf(b"%PDF-1.7", 17, "proef"))
+    lists = {group.title: group.rows for group in work_as(world, role).lists}
+    rows = lists.get("Pdf’s van de laatste twee weken", ())
+    assert [row.task.title for row in rows] == [f"{name}, 2e halfjaar 2020, versie 1" for name in found]

@@ -1,0 +1,74 @@
+"""What only grows: the database itself refuses to change or delete a row, whoever asks."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from ghnt import clock
+from ghnt.audit.insert_only import INSERT_ONLY
+from programmes.models import ProposalSource
+from reporting import workflow
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+# A column that every row has, and another value for it.
+COLUMNS = {
+    "programmes.Conclusion": "text",
+    "programmes.Remark": "text",
+    "programmes.ProposalSource": "text",
+    "reporting.ReportVersion": "content",
+    "reporting.ReportEvent": "by_name",
+    "reporting.ReturnReason": "text",
+}
+
+
+@pytest.fixture(autouse=True)
+def _rows():
+    factories.RemarkFactory()
+    ProposalSource.objects.create(proposal=factories.ProposalFactory(), text="Formulier", by_name="Noor de Wit")
+    with clock.standing_at(date(2021, 7, 12)):
+        report, user = factories.ReportFactory(), factories.UserFactory()
+        workflow.submit(report=report, by=user)
+        workflow.return_report(report=report, reasons={"samenvatting": "Te kort."}, by=user)
+
+
+def _refused(sql: str, model) -> None:
+    before = list(model.objects.order_by("pk").values())
+    assert before
+    with pytest.raises(DatabaseError, match="groeit alleen"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+    assert list(model.objects.order_by("pk").values()) == before
+
+
+def test_insert_only_columns_name_every_table():
+    assert set(COLUMNS) == set(INSERT_ONLY)
+
+
+@pytest.mark.parametrize("label", INSERT_ONLY)
+def test_insert_only_refuses_update(label):
+    model = apps.get_model(label)
+    _refused(f"UPDATE {model._meta.db_table} SET {COLUMNS[label]} = 'anders'", model)
+
+
+@pytest.mark.parametrize("label", INSERT_ONLY)
+def test_insert_only_refuses_delete(label):
+    model = apps.get_model(label)
+    _refused(f"DELETE FROM {model._meta.db_table}", model)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("label", INSERT_ONLY)
+def test_insert_only_refuses_truncate(label):
+    model = apps.get_model(label)
+    connection.check_constraints()  # PostgreSQL truncates nothing while foreign keys of this transaction wait
+    _refused(f"TRUNCATE {model._meta.db_table} CASCADE", model)
+
+
+def test_insert_only_refuses_the_orm_too():
+    event = apps.get_model("reporting.ReportEvent").objects.first()
+    event.by_name = "Iemand anders"
+    with pytest.raises(DatabaseError, match="groeit alleen"), transaction.atomic():
+        event.save()

@@ -1,0 +1,73 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django import forms
+
+from ghnt.ui.fields import NO_PERSONS, DutchDateField, EuroField, LightTextField
+
+
+class ActionForm(forms.Form):
+    text = LightTextField(label="Toelichting", required=False)
+    day = DutchDateField(label="Datum", required=False)
+    amount = EuroField(label="Bedrag", required=False)
+
+
+def cleaned(**data):
+    form = ActionForm(data)
+    form.is_valid()
+    return form
+
+
+def test_light_text_field_converts_pasted_html_and_line_ends():
+    assert cleaned(text="<ul><li>Een<li>Twee</ul>").cleaned_data["text"] == "- Een\n- Twee"
+    assert cleaned(text="a\r\nb\x00").cleaned_data["text"] == "a\nb"
+
+
+def test_light_text_field_asks_not_to_write_about_persons():
+    assert ActionForm().fields["text"].help_text == NO_PERSONS
+    assert LightTextField(hint=False).help_text == ""
+
+
+def test_light_text_field_keeps_a_text_that_is_too_long():
+    form = cleaned(text="x" * 50_001)
+    assert form.errors == {"text": ["Deze tekst is te lang: 50.001 tekens. Kort de tekst in tot 50.000 tekens."]}
+    assert "x" * 50_001 in str(form["text"])
+
+
+def test_date_field_reads_tolerantly_and_shows_words():
+    assert cleaned(day="3-3-27").cleaned_data["day"] == date(2027, 3, 3)
+    assert cleaned(day="  ").cleaned_data["day"] is None
+    assert 'value="3 maart 2027"' in str(ActionForm(initial={"day": date(2027, 3, 3)})["day"])
+    assert not ActionForm({"day": "3 mrt 2027"}, initial={"day": date(2027, 3, 3)}).has_changed()
+
+
+def test_date_field_says_what_to_do_and_keeps_what_was_typed():
+    form = cleaned(day="31-2-2027")
+    assert form.errors == {"day": ["Vul een datum in, bijvoorbeeld 3 maart 2027."]}
+    assert 'value="31-2-2027"' in str(form["day"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("75.000", "75000"),
+        ("€ 75.000,-", "75000"),
+        ("1.234,50", "1234.50"),
+        ("1,5", "1.5"),
+        ("0", "0"),
+        ("1234567", "1234567"),
+    ],
+)
+def test_euro_field_reads_dutch_amounts(typed, amount):
+    assert cleaned(amount=typed).cleaned_data["amount"] == Decimal(amount)
+
+
+@pytest.mark.parametrize("typed", ["1.5", "veel", "1.23", "1,234", "12.34.567", "-"])
+def test_euro_field_refuses_what_could_mean_two_things(typed):
+    assert cleaned(amount=typed).errors == {"amount": ["Vul een bedrag in, bijvoorbeeld 75.000."]}
+
+
+def test_euro_field_shows_amounts_as_dutch_readers_write_them():
+    assert 'value="75.000"' in str(ActionForm(initial={"amount": Decimal("75000.00")})["amount"])
+    assert not ActionForm({"amount": "75.000"}, initial={"amount": Decimal(75000)}).has_changed()

@@ -1,0 +1,134 @@
+"""Two regions that have one of everything, and a visitor for each role: the ground of the access and page tests."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from actions.models import Action, Assessment, Phase
+from ghnt.accounts.models import User
+from ghnt.periods import HalfYear
+from programmes.models import Conclusion, Meeting, OutlineNode, Proposal, Round, RouteStep
+from regions.models import Body, Municipality, Region, Role
+from reporting import reference, workflow
+from reporting.models import Report, ReportRound
+from tests import factories
+
+TODAY = date(2021, 7, 12)
+HALF_YEAR = HalfYear(2021, 1)
+PREVIOUS = HalfYear(2020, 2)
+REGIONAL_VISITORS = ("leader", "editor", "secretary", "municipal", "reader", "adviser")
+VISITORS = ("anonymous", "national", "administrator", *REGIONAL_VISITORS)
+
+
+@dataclass
+class Home:
+    """One region with everything in it. The previous half year's report is submitted, this one's is a draft."""
+
+    region: Region
+    municipality: Municipality
+    neighbour: Municipality
+    body: Body
+    node: OutlineNode
+    action: Action
+    proposal: Proposal
+    hidden_proposal: Proposal
+    round: Round
+    step: RouteStep
+    planned_step: RouteStep
+    meeting: Meeting
+    conclusion: Conclusion
+    draft: Report
+    submitted: Report
+
+
+@dataclass
+class World:
+    own: Home
+    other: Home
+    report_round: ReportRound
+    users: dict[str, User] = field(default_factory=dict)
+
+
+def make_world() -> World:
+    """The regions "Eigen" and "Ander", a round for two half years, and users by role in "Eigen"."""
+    reference.load()
+    factories.CatalogueEditionFactory()
+    rounds = [
+        _round(PREVIOUS, date(2021, 1, 10), date(2021, 3, 16)),
+        _round(HALF_YEAR, date(2021, 6, 15), date(2021, 9, 15)),
+    ]
+    own, other = _home("Eigen", rounds), _home("Ander", rounds)
+    return World(own, other, rounds[1], _users(own))
+
+
+def _round(half_year: HalfYear, opens: date, due: date) -> ReportRound:
+    from reporting.models import QuestionSet
+
+    return factories.ReportRoundFactory(
+        half_year=half_year, opens=opens, due=due, question_set=QuestionSet.objects.latest("number")
+    )
+
+
+def _users(home: Home) -> dict[str, User]:
+    scopes = {
+        Role.LEADER: {"region": home.region},
+        Role.EDITOR: {"region": home.region},
+        Role.SECRETARY: {"body": home.body},
+        Role.MUNICIPAL: {"municipality": home.municipality},
+        Role.READER: {"region": home.region},
+        Role.ADVISER: {"region": home.region},
+        Role.NATIONAL: {},
+        Role.ADMINISTRATOR: {},
+    }
+    users = {}
+    for role, scope in scopes.items():
+        user = factories.UserFactory(email=f"{role}@example.org", is_staff=role == Role.ADMINISTRATOR)
+        factories.RoleAssignmentFactory(user=user, role=role, **scope)
+        users[str(role)] = user
+    return users
+
+
+def _home(name: str, rounds: list[ReportRound]) -> Home:
+    region = factories.RegionFactory(name=name, slug=name.lower())
+    municipality, neighbour = (
+        factories.RegionMembershipFactory(
+            target=region, municipality__name=f"{name}{end}", municipality__slug=f"{name.lower()}{end}"
+        ).municipality
+        for end in ("dorp", "stad")
+    )
+    body = factories.BodyFactory(region=region, name="Klankbordgroep")
+    node = factories.OutlineNodeFactory(programme__region=region, code="1", title="Eerder in beeld")
+    action = factories.ActionFactory(node=node, title=f"Training {name}")
+    for half_year in (PREVIOUS, HALF_YEAR):
+        factories.ActionUpdateFactory(
+            action=action, half_year=half_year, phase=Phase.IN_PROGRESS, assessment=Assessment.ON_COURSE
+        )
+    parts = _decisions(region, body)
+    submitted, draft = (factories.ReportFactory(region=region, round=round_) for round_ in rounds)
+    leader = factories.UserFactory(email=f"indiener.{name.lower()}@example.org")
+    fill_in(submitted)
+    workflow.submit(report=submitted, by=leader)
+    return Home(region, municipality, neighbour, body, node, action, *parts, draft=draft, submitted=submitted)
+
+
+def fill_in(report: Report) -> None:
+    """Answer every required question of a report."""
+    from reporting.models import QuestionScope
+
+    tops = OutlineNode.objects.filter(programme__region=report.region, parent=None)
+    for question in report.round.question_set.questions.all():
+        nodes = tops if question.scope == QuestionScope.NODE else [None]
+        for node in nodes:
+            factories.AnswerFactory(report=report, question=question, node=node, text="Een half jaar werk.")
+
+
+def _decisions(region: Region, body: Body) -> tuple:
+    meeting = factories.MeetingFactory(body=body, date=date(2021, 5, 20))
+    proposal = factories.ProposalFactory(region=region, subject=f"Plan {region.name}", date=date(2021, 5, 1))
+    round_ = factories.RoundFactory(proposal=proposal)
+    step = factories.RouteStepFactory(round=round_, body=body, meeting=meeting, position=1)
+    planned = factories.RouteStepFactory(round=round_, body=body, position=2)
+    conclusion = factories.ConclusionFactory(step=step, date=meeting.date)
+    factories.AgendaItemFactory(meeting=meeting, step=step, subject="")
+    hidden = factories.ProposalFactory(region=region, subject=f"Besloten {region.name}", may_distribute=False)
+    factories.RouteStepFactory(round=factories.RoundFactory(proposal=hidden), body=body)
+    return proposal, hidden, round_, step, planned, meeting, conclusion
