@@ -13,7 +13,7 @@ from ghnt import clock
 from ghnt.accounts.models import User
 from ghnt.ui.dates import long_date
 from programmes import conclusions
-from programmes.models import AgendaItem, Conclusion, Meeting, MeetingState, Outcome, RouteStep
+from programmes.models import AgendaItem, Conclusion, Meeting, MeetingState, Outcome, Proposal, RouteStep
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,17 @@ def update_meeting(*, meeting: Meeting, seen: int) -> Meeting:
 
 @transaction.atomic
 def put_on_agenda(*, meeting: Meeting, step: RouteStep) -> AgendaItem:
-    """Treat a step in this meeting.
+    """Treat a step in this meeting; whoever has the route open for editing meanwhile is told.
 
     Raises ValidationError when the step is another body's, concluded or on an agenda already.
     """
+    item = place_on_agenda(meeting=meeting, step=step)
+    _route_changed(step)
+    return item
+
+
+def place_on_agenda(*, meeting: Meeting, step: RouteStep) -> AgendaItem:
+    """As `put_on_agenda`, for an operation that has claimed the proposal itself."""
     if step.body_id != meeting.body_id:
         raise ValidationError(f"Dit voorstel wacht niet op {meeting.body}. Kies een voorstel uit de lijst.")
     if meeting.state == MeetingState.CANCELLED:
@@ -77,10 +84,18 @@ def add_subject(*, meeting: Meeting, subject: str) -> AgendaItem:
 
 @transaction.atomic
 def remove_item(*, item: AgendaItem) -> None:
-    """Take an item off the agenda; its proposal then waits for another date.
+    """Take an item off the agenda; its proposal then waits for another date, and who edits the route is told.
 
     Raises ValidationError when it is concluded.
     """
+    step = item.step
+    clear_item(item=item)
+    if step:
+        _route_changed(step)
+
+
+def clear_item(*, item: AgendaItem) -> None:
+    """As `remove_item`, for an operation that has claimed the proposal itself."""
     step = item.step
     if step and step.conclusions.exists():
         raise ValidationError("Bij dit punt is een conclusie vastgelegd. U kunt het niet van de agenda halen.")
@@ -142,3 +157,8 @@ def _record_entry(meeting: Meeting, entry: Entry, by: User) -> Conclusion:
 
 def _next_position(meeting: Meeting) -> int:
     return (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _route_changed(step: RouteStep) -> None:
+    """Raise the version of the proposal, so that a form of its route that is open elsewhere cannot undo this."""
+    Proposal.objects.filter(pk=step.round.proposal_id).update(version=F("version") + 1)

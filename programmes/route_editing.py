@@ -114,12 +114,12 @@ def _place(step: RouteStep, plan: StepPlan) -> None:
     step.planned_date = None if plan.meeting else plan.planned_date
     step.save()
     if plan.meeting and step.meeting_id != plan.meeting.pk:
-        meetings.put_on_agenda(meeting=plan.meeting, step=step)
+        meetings.place_on_agenda(meeting=plan.meeting, step=step)
 
 
 def _release(step: RouteStep) -> None:
     if item := getattr(step, "agenda_item", None):
-        meetings.remove_item(item=item)
+        meetings.clear_item(item=item)
     step.meeting = None
 
 

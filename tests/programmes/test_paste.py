@@ -21,7 +21,7 @@ REMARKS = "- Maak het doel duidelijk. - Geef de gevolgen aan. - Heb aandacht voo
 FORM = f"""Algemeen\t
 Onderwerp\tUitvoeringsplan 2021
 Verspreiden\tJa
-Contactpersoon\tAfke Terpstra
+Contactpersoon\tIlse Terpstra
 Eenheid\tSturing
 E-mail\ta.terpstra@example.org
 Kenmerk\t21.0001
@@ -292,7 +292,7 @@ def test_news_knows_a_conclusion_that_was_corrected_since(region):
 
 def test_news_of_a_new_date_a_new_step_and_other_fields(region):
     proposal = saved(region)
-    text = FORM.replace("23-09-21", "30-09-21").replace("Afke Terpstra", "Sanne Bos")
+    text = FORM.replace("23-09-21", "30-09-21").replace("Ilse Terpstra", "Sanne Bos")
     text = text.replace("\nToelichting\n", "\n14-10-21\tTaskforce\tAdviseren\t\n\nToelichting\n", 1)
     form = parse_form(text)
     news = update_from_form(proposal=proposal, form=form, steps=choices_of(region, form), source=text, by=None)
@@ -303,7 +303,7 @@ def test_news_of_a_new_date_a_new_step_and_other_fields(region):
         ("Portefeuillehouders-overleg", date(2021, 9, 30)),
         ("Taskforce", date(2021, 10, 14)),
     ]
-    assert Proposal.objects.get().contact == "Afke Terpstra"
+    assert Proposal.objects.get().contact == "Ilse Terpstra"
 
 
 def test_purposes_and_outcomes_of_the_form_reader_are_in_the_lists():

@@ -202,8 +202,16 @@ def test_remove_round_numbers_the_later_ones_again(proposal, bodies):
 def test_removed_step_leaves_the_agenda(proposal, bodies):
     step = add(factories.RoundFactory(proposal=proposal), bodies[0])
     meetings.put_on_agenda(meeting=factories.MeetingFactory(body=bodies[0]), step=step)
-    route_editing.remove_step(step=RouteStep.objects.get(), seen=0)
+    route_editing.remove_step(step=RouteStep.objects.get(), seen=1)
     assert (AgendaItem.objects.count(), RouteStep.objects.count()) == (0, 0)
+
+
+def test_form_of_a_step_that_came_on_an_agenda_meanwhile_cannot_take_it_off(proposal, bodies):
+    step = add(factories.RoundFactory(proposal=proposal), bodies[0])
+    meetings.put_on_agenda(meeting=factories.MeetingFactory(body=bodies[0]), step=step)
+    with pytest.raises(EditConflictError):
+        route_editing.change_step(step=RouteStep.objects.get(), plan=plan(bodies[0]), seen=0)
+    assert AgendaItem.objects.get().step == step
 
 
 def test_corrected_conclusion_stands_with_the_replaced_one_behind_it(proposal, bodies):
