@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
 from ghnt import clock
@@ -14,6 +14,8 @@ from ghnt.accounts.models import User
 from ghnt.ui.dates import long_date
 from programmes import conclusions
 from programmes.models import AgendaItem, Conclusion, Meeting, MeetingState, Outcome, Proposal, RouteStep
+
+TAKEN = "Dit voorstel staat al op een agenda of is al behandeld."
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,14 @@ def place_on_agenda(*, meeting: Meeting, step: RouteStep) -> AgendaItem:
     if meeting.state == MeetingState.CANCELLED:
         raise ValidationError("Deze vergadering gaat niet door. Kies een andere vergadering.")
     if AgendaItem.objects.filter(step=step).exists() or step.conclusions.exists():
-        raise ValidationError("Dit voorstel staat al op een agenda of is al behandeld.")
+        raise ValidationError(TAKEN)
     step.meeting, step.planned_date = meeting, None
     step.save()
-    return AgendaItem.objects.create(meeting=meeting, step=step, position=_next_position(meeting))
+    try:
+        with transaction.atomic():
+            return AgendaItem.objects.create(meeting=meeting, step=step, position=_next_position(meeting))
+    except IntegrityError as error:  # somebody else put it on an agenda at the same moment
+        raise ValidationError(TAKEN) from error
 
 
 @transaction.atomic
