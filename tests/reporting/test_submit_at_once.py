@@ -1,39 +1,18 @@
 """Two people submit or judge at the same moment, on real transactions."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from reporting import workflow
 from reporting.models import ReportEvent, ReportVersion
 from tests import factories
+from tests.at_once import at_once
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
-def _at_once(operation) -> list:
-    """What two simultaneous calls gave: a result, or the messages of a refusal."""
-    barrier = Barrier(2)
-
-    def call(_number):
-        barrier.wait()
-        try:
-            return operation()
-        except ValidationError as error:
-            return error.messages
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(call, range(2)))
-
-
 def test_two_submits_at_once_make_one_version():
     report, user = factories.ReportFactory(), factories.UserFactory()
-    results = _at_once(lambda: workflow.submit(report=report, by=user))
+    results = at_once(lambda: workflow.submit(report=report, by=user))
     assert sum(isinstance(result, ReportVersion) for result in results) == 1
     assert ReportVersion.objects.count() == 1
     assert ReportEvent.objects.count() == 1
@@ -42,7 +21,7 @@ def test_two_submits_at_once_make_one_version():
 def test_two_acceptances_at_once_make_one_event():
     report, user = factories.ReportFactory(), factories.UserFactory()
     workflow.submit(report=report, by=user)
-    results = _at_once(lambda: workflow.accept(report=report, version_number=1, by=user))
+    results = at_once(lambda: workflow.accept(report=report, version_number=1, by=user))
     assert sum(isinstance(result, ReportEvent) for result in results) == 1
     assert ReportEvent.objects.count() == 2
 
@@ -56,6 +35,6 @@ def test_a_return_and_an_acceptance_at_once_give_one_of_both():
             lambda: workflow.return_report(report=report, reasons={"samenvatting": "Te kort."}, by=user),
         ]
     )
-    results = _at_once(lambda: next(verbs)())
+    results = at_once(lambda: next(verbs)())
     assert sum(isinstance(result, ReportEvent) for result in results) == 1
     assert ReportEvent.objects.count() == 2
