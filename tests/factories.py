@@ -1,25 +1,44 @@
 """Builders for tests, with fixed dates. Everything unsaid takes the simplest value that is valid."""
 
 from datetime import date
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
-from actions.models import Action, ActionMunicipality, ActionPartner, ActionUpdate, Participation, Phase
+from actions.models import (
+    Action,
+    ActionCost,
+    ActionFile,
+    ActionMilestone,
+    ActionMunicipality,
+    ActionPartner,
+    ActionUpdate,
+    Initiative,
+    LocalAction,
+    Participation,
+    Phase,
+    PullerRequest,
+)
 from ghnt.accounts.models import User
+from ghnt.documents.models import StoredFile
 from ghnt.periods import HalfYear
 from programmes.models import (
     ActionLine,
+    Adoption,
     AgendaItem,
     BuildingBlock,
     CatalogueEdition,
     CatalogueEntry,
     Conclusion,
+    Goal,
     Measure,
     Meeting,
     Outcome,
     OutlineNode,
     Programme,
+    ProgrammeEvent,
+    ProgrammeVersion,
     Proposal,
     ProposedDecision,
     Purpose,
@@ -27,6 +46,7 @@ from programmes.models import (
     Remark,
     Round,
     RouteStep,
+    VersionEventKind,
 )
 from regions.models import (
     Body,
@@ -411,3 +431,114 @@ class AnswerFactory(DjangoModelFactory):
     report = factory.SubFactory(ReportFactory)
     question = factory.SubFactory(QuestionFactory)
     text = "Wij hebben veel bereikt."
+
+
+class GoalFactory(DjangoModelFactory):
+    """Of a node; its node decides its programme."""
+
+    class Meta:
+        model = Goal
+
+    node = factory.SubFactory(OutlineNodeFactory)
+    programme = factory.SelfAttribute("node.programme")
+    statement = factory.Sequence(lambda n: f"Doel {n}")
+
+
+class ProgrammeVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeVersion
+
+    programme = factory.SubFactory(RegionalProgrammeFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    schema = 1
+    content = "{}"
+    sha256 = "0" * 64
+    by_name = "Marit Hoekzema"
+
+
+class ProgrammeEventFactory(DjangoModelFactory):
+    """The adoption of a version."""
+
+    class Meta:
+        model = ProgrammeEvent
+
+    version = factory.SubFactory(ProgrammeVersionFactory)
+    kind = VersionEventKind.ADOPTED
+    date = date(2020, 6, 1)
+    basis = "Besluit van het portefeuillehoudersoverleg"
+    by_name = "Marit Hoekzema"
+
+
+class AdoptionFactory(DjangoModelFactory):
+    class Meta:
+        model = Adoption
+
+    programme_version = factory.SubFactory(ProgrammeVersionFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+
+
+class ActionMilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionMilestone
+
+    action = factory.SubFactory(ActionFactory)
+    title = factory.Sequence(lambda n: f"Mijlpaal {n}")
+    due = date(2021, 10, 1)
+
+
+class ActionCostFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionCost
+
+    action = factory.SubFactory(ActionFactory)
+    year = 2021
+    amount = Decimal("7500.00")
+
+
+class LocalActionFactory(DjangoModelFactory):
+    class Meta:
+        model = LocalAction
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    title = factory.Sequence(lambda n: f"Lokale actie {n}")
+
+
+class InitiativeFactory(DjangoModelFactory):
+    class Meta:
+        model = Initiative
+
+    programme = factory.SubFactory(RegionalProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Initiatief {n}")
+
+
+class StoredFileFactory(DjangoModelFactory):
+    """The row alone; a test that reads the file stores one first."""
+
+    class Meta:
+        model = StoredFile
+
+    key = factory.Sequence(lambda n: f"bijlagen/{n}")
+    name = "notitie.pdf"
+    mime = "application/pdf"
+    size = 1000
+    sha256 = "0" * 64
+
+
+class ActionFileFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionFile
+
+    action = factory.SubFactory(ActionFactory)
+    file = factory.SubFactory(StoredFileFactory)
+    title = factory.Sequence(lambda n: f"Bijlage {n}")
+
+
+class PullerRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = PullerRequest
+
+    programme = factory.SubFactory(RegionalProgrammeFactory)
+    half_year = HALF_YEAR
+    puller = factory.SubFactory(OrganisationFactory)
+    digest = factory.Sequence(lambda n: f"{n:064}")
+    valid_to = date(2021, 9, 1)

@@ -19,6 +19,8 @@ COLUMNS = {
     "programmes.Conclusion": "text",
     "programmes.Remark": "text",
     "programmes.ProposalSource": "text",
+    "programmes.ProgrammeVersion": "content",
+    "programmes.ProgrammeEvent": "basis",
     "reporting.ReportVersion": "content",
     "reporting.ReportEvent": "by_name",
     "reporting.ReturnReason": "text",
@@ -28,6 +30,7 @@ COLUMNS = {
 @pytest.fixture(autouse=True)
 def _rows():
     factories.RemarkFactory()
+    factories.ProgrammeEventFactory()
     ProposalSource.objects.create(proposal=factories.ProposalFactory(), text="Formulier", by_name="Noor de Wit")
     with clock.standing_at(date(2021, 7, 12)):
         report, user = factories.ReportFactory(), factories.UserFactory()

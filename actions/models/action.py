@@ -12,7 +12,8 @@ from actions.models.states import ENDED_PHASES, Assessment, Participation, Phase
 from ghnt import clock
 from ghnt.periods import HalfYear
 from ghnt.ui.editing import Versioned
-from programmes.models import Measure, OutlineNode, RegionalProgramme
+from ghnt.ui.removing import Removable, RemovableQuerySet
+from programmes.models import BuildingBlock, Measure, OutlineNode, RegionalProgramme, Remark
 from regions.models import Organisation, Region
 from regions.rights import Right, Rights
 
@@ -26,15 +27,23 @@ class Priority(models.TextChoices):
     LOW = "low", "Laag"
 
 
-class ActionQuerySet(models.QuerySet):
+class ActionQuerySet(RemovableQuerySet):
     def visible_to(self, rights: Rights, region: Region) -> Self:
-        """The region's actions for whoever may read the region, none for others."""
+        """The region's actions, archived ones too, for whoever may read the region; none for others."""
         if not rights.may(Right.READ_REGION, region):
             return self.none()
-        return self.filter(programme__region=region)
+        return self.present().filter(programme__region=region)
 
     def in_programme(self, programme: RegionalProgramme) -> Self:
-        return self.filter(programme=programme)
+        """The actions that count: not those in the archive or the bin."""
+        return self.present().filter(programme=programme, archived_at__isnull=True)
+
+    def archived_in(self, programme: RegionalProgramme) -> Self:
+        return self.present().filter(programme=programme, archived_at__isnull=False)
+
+    def own(self) -> Self:
+        """Without those that another region leads."""
+        return self.filter(shared_from__isnull=True)
 
     def with_state(self, half_year: HalfYear | None) -> Self:
         """Give each action its state at the end of the half year: `phase`, `assessment` to filter on, `state`.
@@ -101,8 +110,12 @@ def _rank(field: str, scale: type[models.TextChoices]) -> Case:
     return Case(*places, output_field=IntegerField())
 
 
-class Action(Versioned):
-    """What a region does. Only title and node are required; how it goes stands in its updates."""
+class Action(Versioned, Removable):
+    """What a region does. Only title and node are required; how it goes stands in its updates.
+
+    An action that regions share is typed in the region that leads it. Each other region holds a row of its own under
+    its own node, with its own municipal rows; `actions.sharing` keeps the text and the updates of that row equal.
+    """
 
     programme = models.ForeignKey(
         RegionalProgramme,
@@ -129,6 +142,7 @@ class Action(Versioned):
         related_name="pulled_actions",
         verbose_name="trekker",
     )
+    puller_contact = models.CharField("contactpersoon bij de trekker", max_length=150, blank=True)
     owner = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -140,6 +154,50 @@ class Action(Versioned):
     priority = models.CharField("prioriteit", max_length=10, choices=Priority, blank=True)
     start = models.DateField("begindatum", null=True, blank=True)
     end = models.DateField("einddatum", null=True, blank=True)
+    blocks = models.ManyToManyField(
+        BuildingBlock,
+        blank=True,
+        related_name="actions",
+        verbose_name="eigen landelijke bouwstenen",
+        help_text="Alleen als zij verschillen van die van het onderdeel.",
+    )
+    remarks = models.ManyToManyField(Remark, blank=True, related_name="actions", verbose_name="opmerkingen")
+    origin = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name="overgenomen uit",
+    )
+    shared_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="shares",
+        verbose_name="gedeeld door",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name="samengevoegd met",
+    )
+    archived_at = models.DateTimeField("gearchiveerd op", null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField("gemaakt op", default=clock.now, editable=False)
     changed_at = models.DateTimeField("gewijzigd op", default=clock.now, editable=False)
     changed_by = models.ForeignKey(
@@ -150,7 +208,7 @@ class Action(Versioned):
         related_name="+",
     )
 
-    history = HistoricalRecords(m2m_fields=[measures])
+    history = HistoricalRecords(m2m_fields=[measures, blocks])
     objects = ActionQuerySet.as_manager()
 
     class Meta:
@@ -159,6 +217,11 @@ class Action(Versioned):
         ordering = ("node__position", "number", "pk")
         constraints = (
             models.UniqueConstraint(fields=("node", "number"), name="action_number_unique"),
+            models.UniqueConstraint(
+                fields=("programme", "shared_from"),
+                condition=Q(shared_from__isnull=False, removed_at__isnull=True),
+                name="action_shared_once",
+            ),
             models.CheckConstraint(
                 name="action_ends_after_start",
                 condition=Q(end__isnull=True) | Q(start__isnull=True) | Q(end__gte=F("start")),
@@ -175,6 +238,15 @@ class Action(Versioned):
     def url_in(self, region_slug: str) -> str:
         """The address of its page, without a query for its region."""
         return reverse("actions:action_detail", args=[region_slug, self.pk])
+
+    @property
+    def is_shared_here(self) -> bool:
+        """Another region leads it: it is changed there."""
+        return self.shared_from_id is not None
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
 
     @property
     def code(self) -> str:

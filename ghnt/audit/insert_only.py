@@ -14,6 +14,8 @@ INSERT_ONLY = (
     "programmes.Conclusion",
     "programmes.Remark",
     "programmes.ProposalSource",
+    "programmes.ProgrammeVersion",
+    "programmes.ProgrammeEvent",
     "reporting.ReportVersion",
     "reporting.ReportEvent",
     "reporting.ReturnReason",

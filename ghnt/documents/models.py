@@ -13,7 +13,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from ghnt import clock
+from ghnt.documents.attachments import StoredFile
 from ghnt.documents.files import RenderedPdf
+
+__all__ = ["Rendering", "RenderingState", "Seal", "StoredFile"]
 
 MAX_TRIES = 3
 # Longer than the three minutes after which `apart.py` stops a drawing.

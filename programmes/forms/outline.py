@@ -6,28 +6,28 @@ from programmes import outline, wording
 from programmes.forms.period import refuse_end_before_start
 from programmes.models import BuildingBlock, OutlineNode, RegionalProgramme
 
+LEVEL_NAMES = ("top_level_name", "second_level_name", "third_level_name")
+
 
 class ProgrammeForm(forms.ModelForm):
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    vision = LightTextField(label="Visie", required=False, rows=8)
     valid_from = DutchDateField(label="Begindatum")
     valid_to = DutchDateField(label="Einddatum", required=False)
 
     class Meta:
         model = RegionalProgramme
-        fields = ("title", "vision", "valid_from", "valid_to", "top_level_name", "second_level_name")
+        fields = ("title", "valid_from", "valid_to", *LEVEL_NAMES)
 
     def __init__(self, *args, cancel_url, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = self.instance.version
-        self.fields["top_level_name"].widget.attrs["class"] = "field-name"
-        self.fields["second_level_name"].widget.attrs["class"] = "field-name"
+        for name in LEVEL_NAMES:
+            self.fields[name].widget.attrs["class"] = "field-name"
         self.helper = form_helper(
             "seen_version",
             "title",
-            "vision",
             Fieldset("Looptijd", Row("valid_from", "valid_to")),
-            Fieldset("Hoe u de niveaus noemt", "top_level_name", "second_level_name"),
+            Fieldset("Hoe u de niveaus noemt", *LEVEL_NAMES),
             submit="Programma opslaan",
             cancel_url=cancel_url,
         )

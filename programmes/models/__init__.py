@@ -18,6 +18,15 @@ from programmes.models.decisions import (
     RoundKind,
     RouteStep,
 )
+from programmes.models.document import (
+    Consultation,
+    Part,
+    PolicyFrame,
+    ProgrammeChapter,
+    ProgrammeFile,
+    ProposalFile,
+)
+from programmes.models.goals import BlockStance, Goal, MeasureStance, Stance
 from programmes.models.meetings import AgendaItem, Meeting, MeetingState
 from programmes.models.outline import OutlineNode, RegionalProgramme
 from programmes.models.proposals import (
@@ -26,31 +35,61 @@ from programmes.models.proposals import (
     ProposalSource,
     ProposedDecision,
 )
+from programmes.models.versions import (
+    Adoption,
+    AdoptionResult,
+    ProgrammeDocumentKind,
+    ProgrammeEvent,
+    ProgrammeRendering,
+    ProgrammeVersion,
+    RequiredAct,
+    VersionEventKind,
+    VersionState,
+)
 
 __all__ = [
     "ActionLine",
+    "Adoption",
+    "AdoptionResult",
     "AgendaItem",
+    "BlockStance",
     "BuildingBlock",
     "CatalogueEdition",
     "CatalogueEntry",
     "CatalogueLink",
     "Conclusion",
     "Condition",
+    "Consultation",
+    "Goal",
     "LinkKind",
     "Measure",
+    "MeasureStance",
     "Meeting",
     "MeetingState",
     "Outcome",
     "OutlineNode",
+    "Part",
+    "PolicyFrame",
     "Programme",
+    "ProgrammeChapter",
+    "ProgrammeDocumentKind",
+    "ProgrammeEvent",
+    "ProgrammeFile",
+    "ProgrammeRendering",
+    "ProgrammeVersion",
     "Proposal",
     "ProposalAttachment",
+    "ProposalFile",
     "ProposalSource",
     "ProposedDecision",
     "Purpose",
     "RegionalProgramme",
     "Remark",
+    "RequiredAct",
     "Round",
     "RoundKind",
     "RouteStep",
+    "Stance",
+    "VersionEventKind",
+    "VersionState",
 ]

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
 from ghnt.ui.editing import Versioned
+from ghnt.ui.removing import Removable
 from programmes.models.catalogue import BuildingBlock, Programme
 from regions.models import Region
 
@@ -31,7 +33,6 @@ class RegionalProgramme(Versioned):
         verbose_name="landelijk programma",
     )
     title = models.CharField("titel", max_length=200)
-    vision = models.TextField("visie", blank=True)
     valid_from = models.DateField("begindatum")
     valid_to = models.DateField("einddatum", null=True, blank=True)
     top_level_name = models.CharField(
@@ -41,7 +42,18 @@ class RegionalProgramme(Versioned):
         help_text="Bijvoorbeeld actielijn of opgave.",
     )
     second_level_name = models.CharField("naam van het tweede niveau", max_length=40, default="onderdeel")
+    third_level_name = models.CharField("naam van het derde niveau", max_length=40, default="deel")
+    predecessor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="successors",
+        verbose_name="overgenomen uit",
+    )
 
+    history = HistoricalRecords()
     objects = RegionalProgrammeQuerySet.as_manager()
 
     class Meta:
@@ -54,16 +66,20 @@ class RegionalProgramme(Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("programmes:programme_detail", args=[self.region.slug])
+        return f"{reverse('programmes:programme_detail', args=[self.region.slug])}?programma={self.pk}"
+
+    def level_name(self, depth: int) -> str:
+        """What the region calls the nodes of a level; 0 = top."""
+        return (self.top_level_name, self.second_level_name, self.third_level_name)[min(depth, 2)]
 
 
 class OutlineNodeQuerySet(TreeQuerySet):
     def of(self, programme: RegionalProgramme) -> Self:
-        """The outline in reading order, with tree_depth on every node."""
-        return self.filter(programme=programme).with_tree_fields()
+        """The outline in reading order, with tree_depth on every node; without what lies in the bin."""
+        return self.filter(programme=programme, removed_at__isnull=True).with_tree_fields()
 
 
-class OutlineNode(TreeNode, Versioned):
+class OutlineNode(TreeNode, Versioned, Removable):
     """An "onderdeel" of a region's programme."""
 
     programme = models.ForeignKey(
@@ -77,6 +93,15 @@ class OutlineNode(TreeNode, Versioned):
     text = models.TextField("toelichting", blank=True)
     position = models.PositiveIntegerField("volgorde", default=0)
     blocks = models.ManyToManyField(BuildingBlock, blank=True, related_name="nodes", verbose_name="bouwstenen")
+    origin = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="successors",
+        verbose_name="overgenomen uit",
+    )
 
     history = HistoricalRecords(m2m_fields=[blocks])
     objects = OutlineNodeQuerySet.as_manager(with_tree_fields=False)
@@ -88,6 +113,7 @@ class OutlineNode(TreeNode, Versioned):
         constraints = (
             models.UniqueConstraint(
                 fields=("programme", "code"),
+                condition=Q(removed_at__isnull=True),
                 name="node_code_unique",
                 violation_error_message="Dit nummer is al in gebruik. Kies een ander nummer.",
             ),

@@ -16,19 +16,15 @@ from ghnt.ui.editing import EditConflictError
 from programmes import outline, wording
 from programmes.conflict import answer_conflict
 from programmes.forms.outline import NodeForm, ProgrammeForm
+from programmes.in_view import ProgrammeInView
 from programmes.models import OutlineNode, RegionalProgramme
-from regions.access import RegionPage
 from regions.rights import Right
 
 AUDIENCE = "de regio, haar gemeenten en het landelijk team"
 
 
-class ProgrammePage(RegionPage):
-    """A page about the region's running programme."""
-
-    @cached_property
-    def programme(self):
-        return outline.current_or_coming(self.region, on=clock.today())
+class ProgrammePage(ProgrammeInView):
+    """A page about one of the region's programmes."""
 
     @property
     def may_write(self):
@@ -36,7 +32,7 @@ class ProgrammePage(RegionPage):
 
     @property
     def page_url(self):
-        return reverse("programmes:programme_detail", args=[self.region.slug])
+        return reverse("programmes:programme_detail", args=[self.region.slug]) + self.in_view
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(audience=AUDIENCE, may_write=self.may_write, **kwargs)

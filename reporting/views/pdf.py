@@ -2,14 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.generic import View
 
+from ghnt.documents import jobs
+from ghnt.documents.serving import download
 from reporting.access import SubmittedPage
 from reporting.marks import marks_of
-from reporting.rendering import rendering_of, repeat_rendering, request_rendering
+from reporting.rendering import rendering_of, request_rendering
 from reporting.templatetags.report_pdf import may_make_pdf
 
 
@@ -28,11 +29,7 @@ class VersionPdf(PdfPage):
         if rendering is None or not rendering.is_done:
             return self.version_page
         name = f"voortgangsrapportage-{self.region.slug}-{self.round.half_year}-versie-{self.version.number}.pdf"
-        file = default_storage.open(rendering.file)
-        response = FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return download(rendering.file, name=name, mime="application/pdf")
 
 
 class VersionPdfState(PdfPage):
@@ -61,6 +58,6 @@ class VersionPdfRetry(PdfPage):
         if rendering is None:
             request_rendering(self.version, marks_of(self.version))
         else:
-            repeat_rendering(rendering)
+            jobs.repeat(rendering)
         messages.success(request, "Wij maken de pdf opnieuw.")
         return self.version_page

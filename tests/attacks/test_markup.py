@@ -44,7 +44,7 @@ def evil(world):
         (home.region, ["name"]),
         (home.municipality, ["name"]),
         (home.body, ["name"]),
-        (home.node.programme, ["title", "vision", "top_level_name"]),
+        (home.node.programme, ["title", "top_level_name"]),
         (home.node, ["title", "text"]),
         (home.action, ["title", "description", "expected_result"]),
         (home.proposal, ["subject", "contact", "unit", "reference", "explanation"]),

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from reporting import rendering
+from ghnt.documents import jobs
 from reporting.models import ReportRendering
 from tests.browser.scene import CONCLUSION
 
@@ -79,7 +79,7 @@ def download_pdf(national, *, version, scripts):
     national.reads("Wij maken de pdf")
     national.keeps_picture("pdf-in-de-maak")
     for job in ReportRendering.objects.filter(report_version__number=version):
-        rendering.run(job.pk)
+        jobs.run(job._meta.label_lower, job.pk)
     if not scripts:
         national.follows("Vernieuwen")
     link = page.get_by_role("link", name=f"Pdf van versie {version} downloaden")

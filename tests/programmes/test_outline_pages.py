@@ -28,7 +28,7 @@ def region(db):
 
 @pytest.fixture
 def programme(region):
-    return RegionalProgrammeFactory(region=region, vision="Iedereen is veilig thuis.")
+    return RegionalProgrammeFactory(region=region, title="Veilig thuis")
 
 
 @pytest.fixture
@@ -75,17 +75,23 @@ def test_programme_update_begins_the_programme(client, leader, region):
     assert not RegionalProgramme.objects.exists()
     data = {
         "title": "Samen veilig",
-        "vision": "Iedereen veilig.",
         "valid_from": "1 januari 2021",
         "top_level_name": "opgave",
         "second_level_name": "doel",
+        "third_level_name": "stap",
     }
     assert client.post(url("programme_update"), data).url == url("programme_detail")
     made = RegionalProgramme.objects.get()
     assert (made.region, made.title, made.valid_from) == (region, "Samen veilig", date(2021, 1, 1))
 
 
-PROGRAMME = {"title": "Anders", "valid_from": "1-1-2019", "top_level_name": "lijn", "second_level_name": "doel"}
+PROGRAMME = {
+    "title": "Anders",
+    "valid_from": "1-1-2019",
+    "top_level_name": "lijn",
+    "second_level_name": "doel",
+    "third_level_name": "stap",
+}
 
 
 def test_programme_update_says_that_the_end_lies_before_the_start(client, leader, programme):
@@ -94,19 +100,18 @@ def test_programme_update_says_that_the_end_lies_before_the_start(client, leader
 
 
 def test_programme_update_that_lost_the_race_shows_both_texts(client, leader, programme):
-    RegionalProgramme.objects.update(version=3, vision="Van een collega.")
-    answer = client.post(url("programme_update"), PROGRAMME | {"seen_version": 0, "vision": "Van mij."})
+    RegionalProgramme.objects.update(version=3, title="Van een collega.")
+    answer = client.post(url("programme_update"), PROGRAMME | {"seen_version": 0, "title": "Van mij."})
     assert answer.status_code == 409
     assert "Van een collega." in body(answer)
     assert "Van mij." in body(answer)
-    assert RegionalProgramme.objects.get().vision == "Van een collega."
+    assert RegionalProgramme.objects.get().title == "Van een collega."
 
 
-def test_programme_detail_shows_vision_outline_and_actions_in_words(client, leader, node):
+def test_programme_detail_shows_outline_and_actions_in_words(client, leader, node):
     OutlineNodeFactory(title="Van een andere regio")
     ActionFactory(node=node)
     text = body(client.get(url("programme_detail")))
-    assert "Iedereen is veilig thuis." in text
     assert "1 Eerder in beeld" in text
     assert "1 actie: 1 nog niet ingevuld." in text
     assert "Van een andere regio" not in text

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django_q.models import OrmQ, Schedule
 
 from ghnt import clock
+from ghnt.documents import jobs
 from ghnt.documents.apart import BROKEN
 from ghnt.documents.files import RenderedPdf
 from ghnt.documents.models import RenderingState
@@ -17,6 +18,7 @@ from tests.reporting.sample_content import ACCEPTED, EMPTY, NO_MARKS
 
 pytestmark = pytest.mark.django_db
 
+LABEL = "reporting.reportrendering"
 LONG_AGO = datetime(2021, 1, 1, tzinfo=ZoneInfo("Europe/Amsterdam"))
 PDF = RenderedPdf(b"%PDF-1.7 proef", 3, "proef")
 
@@ -61,7 +63,7 @@ def test_request_rendering_makes_another_job_for_new_marks(version, job):
 
 
 def test_run_makes_the_file(job):
-    rendering.run(job.pk)
+    jobs.run(LABEL, job.pk)
     job.refresh_from_db()
     assert (job.state, job.pages, job.tries, job.error) == (RenderingState.DONE, 8, 1, "")
     assert job.engine.startswith("WeasyPrint ")
@@ -76,30 +78,30 @@ def test_run_leaves_a_done_job_as_it_is(job):
     job.finish(PDF)
     job.refresh_from_db()
     before = job.file
-    rendering.run(job.pk)
+    jobs.run(LABEL, job.pk)
     job.refresh_from_db()
     assert (job.file, job.tries, job.pages) == (before, 1, 3)
 
 
 def test_run_leaves_a_job_that_another_worker_has(job):
     stored(job, state=RenderingState.RUNNING, tries=1, lease_until=clock.now() + timedelta(minutes=1))
-    rendering.run(job.pk)
+    jobs.run(LABEL, job.pk)
     job.refresh_from_db()
     assert (job.state, job.tries) == (RenderingState.RUNNING, 1)
 
 
 def test_run_takes_over_from_a_worker_that_was_killed(job):
     stored(job, state=RenderingState.RUNNING, tries=1, lease_until=LONG_AGO)
-    rendering.run(job.pk)
+    jobs.run(LABEL, job.pk)
     job.refresh_from_db()
     assert (job.state, job.tries) == (RenderingState.DONE, 2)
 
 
 def test_run_stops_after_three_broken_tries(job):
     stored(job, state=RenderingState.RUNNING, tries=3, lease_until=LONG_AGO)
-    rendering.run(job.pk)
+    jobs.run(LABEL, job.pk)
     job.refresh_from_db()
-    assert (job.state, job.error) == (RenderingState.FAILED, rendering.BROKEN_OFF)
+    assert (job.state, job.error) == (RenderingState.FAILED, jobs.BROKEN_OFF)
 
 
 def test_finish_of_a_worker_that_lost_its_job_keeps_nothing(job):
@@ -119,15 +121,15 @@ def test_run_that_fails_says_why_and_can_be_repeated(version, django_capture_on_
     good = job.marks
     stored(job, marks='{"geen": "merktekens"}')
     with pytest.raises(ValueError):
-        rendering.run(job.pk)
+        jobs.run(LABEL, job.pk)
     job.refresh_from_db()
     assert (job.state, job.error) == (RenderingState.FAILED, BROKEN)
     stored(job, marks=good)
     with django_capture_on_commit_callbacks(execute=True):
-        assert rendering.repeat_rendering(job) is True
-        assert rendering.repeat_rendering(job) is False
+        assert jobs.repeat(job) is True
+        assert jobs.repeat(job) is False
     assert OrmQ.objects.count() == 1
-    rendering.run(job.pk)
+    jobs.run(LABEL, job.pk)
     job.refresh_from_db()
     assert (job.state, job.error, job.tries) == (RenderingState.DONE, "", 1)
 
@@ -141,18 +143,18 @@ def test_release_gives_the_job_back(job):
 def test_sweep_wakes_only_what_was_left_lying(job, version):
     fresh = rendering.request_rendering(version, ACCEPTED)
     lying = type(job).objects.create(report_version=version, marks="{}", asked_at=LONG_AGO)
-    rendering.sweep()
-    assert [task.task["args"] for task in OrmQ.objects.all()] == [(lying.pk,)]
+    jobs.sweep()
+    assert [task.task["args"] for task in OrmQ.objects.all()] == [(LABEL, lying.pk)]
     assert fresh.state == RenderingState.WAITING
 
 
 def test_sweep_wakes_a_handful_at_a_time_the_newest_first(version):
     rows = [
         version.renderings.create(marks=str(number), asked_at=LONG_AGO + timedelta(days=number))
-        for number in range(rendering.SWEPT_AT_ONCE + 2)
+        for number in range(jobs.SWEPT_AT_ONCE + 2)
     ]
-    rendering.sweep()
-    woken = [task.task["args"][0] for task in OrmQ.objects.order_by("pk")]
+    jobs.sweep()
+    woken = [task.task["args"][1] for task in OrmQ.objects.order_by("pk")]
     assert woken == [row.pk for row in reversed(rows[2:])]
 
 
@@ -168,11 +170,11 @@ def test_new_marks_keep_a_job_that_is_running_or_done(version, job):
 
 
 def test_jobs_asked_asleep_wake_no_worker(version, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True), rendering.asleep():
+    with django_capture_on_commit_callbacks(execute=True), jobs.asleep():
         rendering.request_rendering(version, ACCEPTED)
     assert OrmQ.objects.count() == 0
 
 
 def test_schedule_sweep_adds_one_schedule():
-    assert [rendering.schedule_sweep(), rendering.schedule_sweep()] == [True, False]
-    assert Schedule.objects.get().func == "reporting.rendering.sweep"
+    assert [jobs.schedule_sweep(), jobs.schedule_sweep()] == [True, False]
+    assert Schedule.objects.get().func == "ghnt.documents.jobs.sweep"

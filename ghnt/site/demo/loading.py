@@ -15,6 +15,7 @@ from ghnt.accounts.models import User
 from ghnt.periods import HalfYear
 from ghnt.site.demo.deciding import DecisionLoader
 from ghnt.site.demo.story import Story
+from programmes.chapters import save_chapter
 from programmes.models import BuildingBlock, Measure, OutlineNode, Programme, RegionalProgramme
 from regions.models import Body, Municipality, Organisation, OrganisationKind, Post, Region, Seat
 
@@ -80,12 +81,13 @@ class RegionLoader:
         return self.organisations[name] if name else None
 
     def load_programme(self) -> RegionalProgramme:
-        keys = ("title", "vision", "valid_from", "valid_to", "top_level_name", "second_level_name")
+        keys = ("title", "valid_from", "valid_to", "top_level_name", "second_level_name")
         programme = RegionalProgramme.objects.create(
             region=self.region,
             programme=Programme.objects.get(slug="ghnt"),
             **{key: self.data[key] for key in keys},
         )
+        save_chapter(programme=programme, key="visie", text=self.data["vision"])
         for position, row in enumerate(self.data["nodes"], start=1):
             top = self.add_node(programme, row, position * 100, parent=None)
             for place, child in enumerate(row.get("children", ()), start=1):

@@ -11,12 +11,12 @@ from django.db import transaction
 
 from ghnt import clock
 from ghnt.accounts.models import User
+from ghnt.documents import jobs
 from ghnt.site.demo import light, reports
 from ghnt.site.demo.loading import BEFORE, NOW, RegionLoader, read
 from ghnt.site.demo.people import ACCOUNTS, DOMAIN, SINCE, grant_roles, make_accounts
 from programmes.models import CatalogueEdition, Programme
 from regions.models import Region, Role, RoleAssignment
-from reporting import rendering
 from reporting.models import QuestionSet, ReportRound
 
 IN_DEPTH = ("gooi-en-vechtstreek", "zuidoost-brabant", "groningen")
@@ -37,7 +37,7 @@ def make(*, progress: Say) -> None:
         for region in Region.objects.valid(DEMO_DAY).order_by("name"):
             progress(f"  {region.name}")
             # The reports that people look at first get their PDFs first; the sweep makes the others after that.
-            with nullcontext() if region.slug in IN_DEPTH else rendering.asleep():
+            with nullcontext() if region.slug in IN_DEPTH else jobs.asleep():
                 _make_region(region)
         grant_roles()
 

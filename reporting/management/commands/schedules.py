@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from reporting.rendering import schedule_sweep
+from ghnt.documents.jobs import schedule_sweep
 
 
 class Command(BaseCommand):
