@@ -6,7 +6,17 @@ class ActionsConfig(AppConfig):
     verbose_name = "Acties"
 
     def ready(self):
+        from actions import list_documents, matrix_document, timeline_document
         from actions.disclosure import visible_node_sentences
-        from programmes.outline import tell_about_nodes
+        from actions.local import local_node_sentences
+        from actions.models import ListKind, ListRendering
+        from actions.outline_moves import move_actions
+        from ghnt.documents.jobs import draws
+        from programmes.outline import move_along, tell_about_nodes
 
         tell_about_nodes(visible_node_sentences)
+        move_along(move_actions)
+        tell_about_nodes(local_node_sentences)
+        draws(ListRendering, list_documents.draw_list)
+        list_documents.draws_list(ListKind.MUNICIPALITIES, matrix_document.draw)
+        list_documents.draws_list(ListKind.TIMELINE, timeline_document.draw)

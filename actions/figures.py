@@ -1,7 +1,7 @@
 """How the actions of a programme stand at a half year, in counts, for overview, Mijn werk and report.
 
 Unit of every count: actions. Source: the latest `ActionUpdate` of the half year or before it.
-Every function takes a constant number of queries.
+Every function takes a constant number of queries. `outside`: for who stands outside the region.
 """
 
 from __future__ import annotations
@@ -98,16 +98,18 @@ def count(states: Iterable[tuple[str, str]]) -> Counts:
     )
 
 
-def programme_counts(programme: RegionalProgramme, half_year: HalfYear | None) -> Counts:
+def programme_counts(programme: RegionalProgramme, half_year: HalfYear | None, *, outside: bool = False) -> Counts:
     """The counts of the whole programme."""
-    return count((phase, koers) for _node, phase, koers in _states(programme, half_year))
+    return count((phase, koers) for _node, phase, koers in _states(programme, half_year, outside))
 
 
-def state_counts(programme: RegionalProgramme, half_year: HalfYear | None) -> tuple[NodeCounts, ...]:
+def state_counts(
+    programme: RegionalProgramme, half_year: HalfYear | None, *, outside: bool = False
+) -> tuple[NodeCounts, ...]:
     """Per top node of the outline, in reading order, the counts of its actions and of those below it."""
     outline = list(OutlineNode.objects.of(programme))
     top_of = {node.pk: node.tree_path[0] for node in outline}
-    states = [(top_of.get(node), phase, koers) for node, phase, koers in _states(programme, half_year)]
+    states = [(top_of.get(node), phase, koers) for node, phase, koers in _states(programme, half_year, outside)]
     return tuple(
         NodeCounts(
             **vars(count((phase, koers) for top, phase, koers in states if top == node.pk)),
@@ -120,31 +122,39 @@ def state_counts(programme: RegionalProgramme, half_year: HalfYear | None) -> tu
     )
 
 
-def node_sentences(programme: RegionalProgramme, half_year: HalfYear | None) -> dict[int, str]:
+def node_sentences(
+    programme: RegionalProgramme, half_year: HalfYear | None, *, outside: bool = False
+) -> dict[int, str]:
     """Per node that has actions of its own: how many there are and how they go, in words."""
     by_node: dict[int, list[tuple[str, str]]] = {}
-    for node, phase, koers in _states(programme, half_year):
+    for node, phase, koers in _states(programme, half_year, outside):
         by_node.setdefault(node, []).append((phase, koers))
     return {node: count(states).sentence for node, states in by_node.items()}
 
 
-def not_on_course(programme: RegionalProgramme, half_year: HalfYear | None, limit: int) -> tuple[TroubledAction, ...]:
+def not_on_course(
+    programme: RegionalProgramme, half_year: HalfYear | None, limit: int, *, outside: bool = False
+) -> tuple[TroubledAction, ...]:
     """At most `limit` actions that stall or ask attention: stalled ones first, then as the outline reads."""
-    updates = ActionUpdate.objects.as_of(half_year).latest_only()
-    troubled = updates.filter(action__programme=programme, assessment__in=NEEDS_EXPLANATION)
+    updates = ActionUpdate.objects.as_of(half_year, outside=outside).latest_only()
+    told = Action.objects.told_in(programme, half_year)
+    troubled = updates.filter(action__in=told.values("pk"), assessment__in=NEEDS_EXPLANATION)
     found = troubled.order_by("-assessment", "action__node__position", "action__number", "action")
     region_slug = programme.region.slug
-    return tuple(_troubled(update, region_slug) for update in found.select_related("action__node")[:limit])
+    return tuple(
+        _troubled(update, region_slug)
+        for update in found.select_related("action__node", "action__shared_from__programme__region")[:limit]
+    )
 
 
 def updated_count(programme: RegionalProgramme, half_year: HalfYear) -> tuple[int, int]:
     """How many of the actions asked about the half year were updated for it: (done, total)."""
-    asked = Action.objects.in_programme(programme).asked_in(half_year)
+    asked = Action.objects.told_in(programme, half_year).own().asked_in(half_year)
     return asked.updated_in(half_year).count(), asked.count()
 
 
-def _states(programme: RegionalProgramme, half_year: HalfYear | None) -> list[tuple[int, str, str]]:
-    actions = Action.objects.in_programme(programme).with_state(half_year).order_by()
+def _states(programme: RegionalProgramme, half_year: HalfYear | None, outside: bool) -> list[tuple[int, str, str]]:
+    actions = Action.objects.told_in(programme, half_year).with_state(half_year, outside=outside).order_by()
     return [
         (node, phase or "", koers or "")
         for node, phase, koers in actions.values_list("node", "phase", "assessment")  # type: ignore[misc]
@@ -156,7 +166,7 @@ def _troubled(update: ActionUpdate, region_slug: str) -> TroubledAction:
     return TroubledAction(
         pk=action.pk,
         code=action.code,
-        title=action.title,
+        title=action.told_title,
         url=action.url_in(region_slug),
         assessment=Assessment(update.assessment),
         explanation=update.explanation,

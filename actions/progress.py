@@ -1,20 +1,23 @@
-"""Voortgang bijwerken: the rows of one half year and how they are saved."""
+"""What is said of an action in a half year: how it is saved, and how the last save is undone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Self
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch
 
+from actions.carrying import carry_update
 from actions.models import ENDED_PHASES, Action, ActionUpdate
 from ghnt import clock
 from ghnt.accounts.models import User
 from ghnt.periods import HalfYear
 from ghnt.ui.editing import EditConflictError
-from programmes.models import OutlineNode, RegionalProgramme
+
+NOTHING_TO_UNDO = "Er is niets meer om ongedaan te maken. Ververs de pagina om te zien wat er nu staat."
+NOT_YOURS = "De laatste wijziging is niet van u. U kunt alleen uw eigen laatste wijziging ongedaan maken."
 
 
 @dataclass(frozen=True)
@@ -47,40 +50,6 @@ class UpdateValues:
         return (self.phase, self.assessment, self.explanation) == said
 
 
-@dataclass(frozen=True)
-class RowState:
-    """An action with what was said of it, now and the last time before."""
-
-    action: Action
-    update: ActionUpdate | None
-    previous: ActionUpdate | None
-
-    @property
-    def had_ended(self) -> bool:
-        """It ended in an earlier half year: nothing is asked."""
-        return self.previous is not None and self.previous.phase in ENDED_PHASES
-
-    @property
-    def name(self) -> str:
-        """As the page's script knows it."""
-        if self.update is not None:
-            return "done"
-        return "ended" if self.had_ended else "todo"
-
-
-@dataclass(frozen=True)
-class Tally:
-    """ "18 van 40 bijgewerkt"; the same answer as `figures.updated_count`."""
-
-    done: int
-    total: int
-    rows: int
-
-    @property
-    def to_do(self) -> int:
-        return self.total - self.done
-
-
 class RowsChangedError(Exception):
     """Some rows were changed by others; by action, the update as it stands now."""
 
@@ -96,32 +65,9 @@ class RowChange:
     values: UpdateValues
 
 
-def row_states(programme: RegionalProgramme, half_year: HalfYear) -> list[RowState]:
-    """Every action of the programme as the outline reads; four queries."""
-    nodes = [node.pk for node in OutlineNode.objects.of(programme)]
-    updates = ActionUpdate.objects.select_related("updated_by")
-    before = ActionUpdate.objects.as_of(half_year.previous).latest_only()
-    actions = Action.objects.in_programme(programme).in_outline_order(nodes).select_related("node")
-    prefetched = actions.prefetch_related(
-        Prefetch("updates", updates.filter(half_year=half_year), to_attr="this_half_year"),
-        Prefetch("updates", before, to_attr="before"),
-    )
-    return [
-        RowState(action, next(iter(action.this_half_year), None), next(iter(action.before), None))
-        for action in prefetched
-    ]
-
-
-def tally(states: Iterable[RowState]) -> Tally:
-    found = list(states)
-    asked = [state for state in found if not state.had_ended]
-    done = [state for state in asked if state.update is not None]
-    return Tally(len(done), len(asked), len(found))
-
-
 @transaction.atomic
 def save_update(
-    *, action: Action, half_year: HalfYear, seen_version: int | None, values: UpdateValues, by: User
+    *, action: Action, half_year: HalfYear, seen_version: int | None, values: UpdateValues, by: User | None
 ) -> ActionUpdate:
     """Save what is said of an action in a half year; saving the same again changes nothing.
 
@@ -144,6 +90,7 @@ def save_update(
     update.updated_at, update.updated_by = clock.now(), by
     update.full_clean()
     update.save()
+    carry_update(action, half_year)
     return update
 
 
@@ -167,3 +114,33 @@ def save_updates(*, changes: Iterable[RowChange], half_year: HalfYear, by: User)
     if conflicts:
         raise RowsChangedError(conflicts)
     return saved
+
+
+@transaction.atomic
+def undo_update(*, update: ActionUpdate, seen_version: int, by: User) -> ActionUpdate | None:
+    """Put back what stood in the half year before the user's last save; None when nothing stood there.
+
+    Raises EditConflictError when somebody changed it since, and ValidationError when the last save was not the user's.
+    """
+    Action.objects.select_for_update().get(pk=update.action_id)
+    if not ActionUpdate.objects.filter(pk=update.pk).exists():
+        raise ValidationError(NOTHING_TO_UNDO)
+    update.claim(seen_version)
+    update.refresh_from_db()
+    if update.updated_by_id != by.pk:
+        raise ValidationError(NOT_YOURS)
+    past = list(update.history.order_by("-history_date", "-history_id")[:2])
+    if len(past) < 2:
+        update.delete()
+        carry_update(update.action, update.half_year)
+        return None
+    put_back = _put_back(update, past[1])
+    carry_update(update.action, update.half_year)
+    return put_back
+
+
+def _put_back(update: ActionUpdate, past: Any) -> ActionUpdate:
+    for name in (*UpdateValues.__dataclass_fields__, "is_unchanged", "updated_at", "updated_by_id"):
+        setattr(update, name, getattr(past, name))
+    update.save()
+    return update

@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from actions import disclosure
-from actions.models import Action, ActionMunicipality, ActionPartner, ActionUpdate
+from actions.history import History, history_of
+from actions.models import Action, ActionMilestone, ActionMunicipality, ActionPartner, ActionUpdate, MilestoneState
+from actions.money import Money, money_of
+from actions.remarks import LinkedRemark, linked_remarks
+from actions.succession import lineage_of_action
 from programmes import wording
+from programmes.lineage import Lineage
 from regions.models import Municipality
 from regions.rights import Right, Rights
 
@@ -22,34 +29,84 @@ class MunicipalLine:
 
 
 @dataclass(frozen=True)
+class MilestoneLine:
+    milestone: ActionMilestone
+    is_late: bool
+
+    @property
+    def is_planned(self) -> bool:
+        return self.milestone.state == MilestoneState.PLANNED
+
+
+@dataclass(frozen=True)
+class Relative:
+    """What this action came from: another action of the region, or an initiative."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ActionFacts:
     state: ActionUpdate | None
     updates: tuple[ActionUpdate, ...]  # newest first, as far as the viewer may read them
     blocks: tuple[str, ...]
+    has_own_blocks: bool
+    milestones: tuple[MilestoneLine, ...]
+    money: Money
+    remarks: tuple[LinkedRemark, ...]
+    initiatives: tuple[Relative, ...]
+    merged: tuple[Relative, ...]  # actions that went into this one
+    history: History
+    lineage: Lineage  # in the programmes before and after this one
     measures: tuple[str, ...]
     partners: tuple[ActionPartner, ...]
     municipal_lines: tuple[MunicipalLine, ...]
     former_rows: tuple[ActionMunicipality, ...]  # of municipalities that are no longer in the region
     may_write: bool
+    may_change: bool  # the action itself, which is not in the archive and not another region's
+
+    @property
+    def may_reach_milestones(self) -> bool:
+        return self.may_change and any(line.is_planned for line in self.milestones)
 
 
-def action_facts(action: Action, rights: Rights, *, on: date) -> ActionFacts:
+def action_facts(action: Action, rights: Rights, *, on: date, history_page: str | None = None) -> ActionFacts:
     """Everything around one action that the viewer may read, in the words of the edition in force."""
     region = action.programme.region
     half_year = disclosure.latest_visible_half_year(rights, region, on=on)
-    updates = tuple(action.updates.as_of(half_year).select_related("updated_by"))
+    told = action.updates.as_of(half_year, outside=disclosure.is_outside(rights, region))
+    updates = tuple(told.select_related("updated_by"))
     titles = wording.titles_in_force(action.programme.programme, on=on)
     lines, former = municipal_lines(action, rights, on=on)
+    may_write = rights.may(Right.WRITE_ACTIONS, region)
+    own_blocks = list(action.blocks.values_list("pk", flat=True))
     return ActionFacts(
         state=updates[0] if updates else None,
         updates=updates,
-        blocks=wording.names(titles.blocks, action.node.blocks.values_list("pk", flat=True)),
+        blocks=wording.names(titles.blocks, own_blocks or action.node.blocks.values_list("pk", flat=True)),
+        has_own_blocks=bool(own_blocks),
+        milestones=tuple(MilestoneLine(one, one.is_late(on)) for one in action.milestones.all()),
+        money=money_of(list(action.costs.all())),
+        remarks=linked_remarks(action, rights),
+        initiatives=tuple(
+            Relative(one.title, reverse("actions:initiative_detail", args=[region.slug, one.pk]))
+            for one in action.initiatives.all()
+        ),
+        merged=tuple(_relative(one, region.slug) for one in action.merged.present().select_related("node")),
+        history=history_of(action, history_page),
+        lineage=lineage_of_action(action),
         measures=wording.names(titles.measures, action.measures.values_list("pk", flat=True)),
         partners=tuple(action.partners.select_related("organisation")),
         municipal_lines=lines,
         former_rows=former,
-        may_write=rights.may(Right.WRITE_ACTIONS, region),
+        may_write=may_write,
+        may_change=may_write and not action.is_archived and not action.is_shared_here,
     )
+
+
+def _relative(action: Action, region_slug: str) -> Relative:
+    return Relative(f"{action.code} {action.title}", action.url_in(region_slug))
 
 
 def municipal_lines(

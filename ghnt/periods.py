@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, order=True)
@@ -36,6 +39,12 @@ class HalfYear:
     def end(self) -> date:
         """The last day that belongs to it."""
         return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """From its first moment up to, and without, the first of the next, on the clock of Amsterdam."""
+        begins, ends = (datetime.combine(one.start, time.min, AMSTERDAM) for one in (self, self.next))
+        return begins, ends
 
     @property
     def previous(self) -> "HalfYear":

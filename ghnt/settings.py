@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "ghnt.accounts.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ghnt.accounts.middleware.ButtonAddressMiddleware",
 ]
 
 ROOT_URLCONF = "ghnt.urls"
@@ -138,6 +139,7 @@ STATICFILES_DIRS = [
         NODE_MODULES / "@nl-design-system-unstable" / "voorbeeld-design-tokens" / "dist",
     ),
     ("source-sans-3", NODE_MODULES / "@fontsource-variable" / "source-sans-3"),
+    ("sortablejs", NODE_MODULES / "sortablejs"),
 ]
 MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "media")
 STORAGES = {
@@ -158,7 +160,7 @@ CRISPY_FAIL_SILENTLY = False
 FILTERS_EMPTY_CHOICE_LABEL = "Alle"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # "Voortgang bijwerken" posts nine fields for each of at most 400 actions
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # for lists: nine fields for each of fifty actions, a matrix more
 
 # A job may take ten minutes; the broker hands it out again only after that, so retry > timeout.
 Q_CLUSTER = {

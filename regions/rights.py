@@ -18,6 +18,7 @@ class Right(StrEnum):
     READ_REGION = "read_region"  # programme, actions and decisions of a region
     SEE_RUNNING_ASSESSMENT = "see_running_assessment"  # koers and notes of a half year that is not submitted yet
     WRITE_PROGRAMME = "write_programme"
+    ADOPT_PROGRAMME = "adopt_programme"
     WRITE_ACTIONS = "write_actions"
     WRITE_DECISIONS = "write_decisions"  # proposals, routes, meetings of the region
     RECORD_CONCLUSIONS = "record_conclusions"  # meetings, agenda and conclusions of a body
@@ -46,7 +47,7 @@ _EDITOR = _READER | {
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.LEADER: _EDITOR | {Right.SUBMIT_REPORT, Right.ADOPT_REPORT},
+    Role.LEADER: _EDITOR | {Right.ADOPT_PROGRAMME, Right.SUBMIT_REPORT, Right.ADOPT_REPORT},
     Role.EDITOR: _EDITOR,
     Role.SECRETARY: frozenset({Right.RECORD_CONCLUSIONS, Right.READ_UNDISTRIBUTED}),
     Role.MUNICIPAL: _READER | {Right.WRITE_MUNICIPAL_ROWS},

@@ -43,12 +43,20 @@ class RegionDetail(DetailView):
         form = OnDateForm(self.request.GET if "datum" in self.request.GET else None, initial={"datum": clock.today()})
         on = form.cleaned_data["datum"] if form.is_valid() else clock.today()
         facts = region_facts(self.object, on=on)
-        return super().get_context_data(form=form, facts=facts, overview_url=self.overview_url(), **kwargs)
+        urls = {"overview_url": self.overview_url(), "adopted_url": self.adopted_url()}
+        return super().get_context_data(form=form, facts=facts, **urls, **kwargs)
 
     def overview_url(self):
         """Where the region's own pages begin, for who may read these."""
         may_read = self.request.rights.may(Right.READ_REGION, self.object)
         return reverse("region_overview", args=[self.object.slug]) if may_read else ""
+
+    def adopted_url(self):
+        """The adopted versions of the region's programme, for who reads any region at all; empty without any."""
+        if not self.request.rights.may_anywhere(Right.READ_REGION):
+            return ""
+        is_adopted = self.object.programmes.filter(versions__events__kind="adopted").exists()
+        return reverse("reporting:programme_version_list", args=[self.object.slug]) if is_adopted else ""
 
 
 class MunicipalityDetail(DetailView):

@@ -121,7 +121,7 @@ def _open_actions(written: _Written) -> Sequence[Gap]:
 
 
 def _progress(written: _Written) -> str:
-    asked = [one for one in written.standing if not one.ended_before]
+    asked = [one for one in written.standing if not one.ended_before and not one.action.is_shared_here]
     answered = sum(bool(answer and answer.text) for _, answer in written.questions)
     words = []
     if asked:

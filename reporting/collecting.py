@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils import timezone
 
 from actions.models import ActionUpdate
 from ghnt import clock
 from programmes.models import OutlineNode, RegionalProgramme
 from programmes.outline import programme_for
-from regions.models import CentreMunicipality, Municipality, Post, PostKind, Region
+from regions.models import Region
 from reporting.chapter_keys import line_key
 from reporting.content import (
     SCHEMA,
     ActionLineItem,
     LineChapter,
-    RegionFacts,
     ReportContent,
     Section,
     Source,
     State,
-    Tile,
     WrittenAnswer,
 )
 from reporting.decided import proposal_routes
 from reporting.models import Answer, Question, QuestionScope, ReportRound
 from reporting.national import NationalWords, coverage, words_on
+from reporting.plan_changes import end_before, plan_change
+from reporting.region_facts import region_facts, tiles
 from reporting.standing import Outline, StandingAction, outline_of
 
 Answers = dict[tuple[int, int | None], str]
@@ -42,8 +40,8 @@ def collect(region: Region, round: ReportRound, *, version: int, written_by: str
     answers = _answers(region, round)
     return ReportContent(
         schema=SCHEMA,
-        region=_region_facts(region, on),
-        tiles=_tiles(on),
+        region=region_facts(region, on),
+        tiles=tiles(on),
         round_code=round.code,
         half_year=str(half_year),
         reference_date=on.isoformat(),
@@ -57,36 +55,6 @@ def collect(region: Region, round: ReportRound, *, version: int, written_by: str
         ),
         proposals=proposal_routes(region, half_year),
         coverage=coverage(words, outline),
-    )
-
-
-def _region_facts(region: Region, on: date) -> RegionFacts:
-    centres = CentreMunicipality.objects.valid(on).filter(region=region).select_related("municipality")
-    leader = _leader(region, on)
-    return RegionFacts(
-        code=region.short_code,
-        name=region.name,
-        municipalities=tuple(
-            Municipality.objects.in_region(region, on=on).order_by("name").values_list("name", flat=True)
-        ),
-        centre_municipalities=tuple(centre.municipality.name for centre in centres),
-        leader=leader.person if leader else "",
-        hours_a_week=leader.hours_a_week if leader else None,
-    )
-
-
-def _leader(region: Region, on: date) -> Post | None:
-    """Whoever does the work on the date: a replacement goes before the leader on leave."""
-    posts = {post.kind: post for post in Post.objects.valid(on).filter(region=region)}
-    order = (PostKind.REPLACEMENT, PostKind.LEADER, PostKind.STARTER)
-    return next((posts[kind] for kind in order if kind in posts), None)
-
-
-def _tiles(on: date) -> tuple[Tile, ...]:
-    placed = Region.objects.valid(on).exclude(tile_row=None).exclude(tile_column=None)
-    return tuple(
-        Tile(region.short_code, region.name, region.tile_row, region.tile_column)  # type: ignore[arg-type]
-        for region in placed.order_by("tile_row", "tile_column")
     )
 
 
@@ -155,7 +123,7 @@ def _item(standing: StandingAction, words: NationalWords) -> ActionLineItem:
     return ActionLineItem(
         key=str(action.pk),
         number=action.code,
-        title=action.title,
+        title=action.told_title,
         puller=action.puller.name if action.puller else "",
         partners=tuple(partner.organisation.name for partner in action.partners.all()),
         priority=action.priority,
@@ -169,6 +137,8 @@ def _item(standing: StandingAction, words: NationalWords) -> ActionLineItem:
         results=now.results if now else "",
         outlook=now.outlook if now else "",
         updated_on=timezone.localtime(now.updated_at).date().isoformat() if now else None,
+        end_before=end_before(standing.changes),
+        plan_changes=tuple(map(plan_change, standing.changes)),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-SCHEMA = 1
+SCHEMA = 2  # 1 had no changes of the plan; its seals are read as if there were none
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,23 @@ class State:
 
 
 @dataclass(frozen=True)
+class PlanChange:
+    """A change of what was agreed about an action, within the half year, with its reason; in the words of that day."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+    reason: str
+    on: str
+
+
+@dataclass(frozen=True)
 class ActionLineItem:
-    """One action in the report. `key` is stable across reports."""
+    """One action in the report. `key` is stable across reports.
+
+    `end_before` is the end date agreed at the start of the half year, when it moved since.
+    """
 
     key: str
     number: str
@@ -83,6 +98,8 @@ class ActionLineItem:
     results: str
     outlook: str
     updated_on: str | None
+    end_before: str | None = None
+    plan_changes: tuple[PlanChange, ...] = ()
 
 
 @dataclass(frozen=True)

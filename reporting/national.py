@@ -40,8 +40,8 @@ def words_on(programme: Programme, on: date) -> NationalWords:
 def coverage(words: NationalWords, outline: Outline) -> tuple[BlockCoverage, ...]:
     """Per line and block of the edition the actions under it, blocks without an action included.
 
-    An action stands under the blocks of its node, else of the nearest node above it that has any,
-    and under the block or line of each of its measures.
+    An action stands under its own blocks, else under those of its node, else of the nearest node above it that has
+    any (as in `actions.coverage`), and under the block or line of each of its measures.
     """
     numbers: dict[int, list[str]] = {}
     for standing in outline.standing:
@@ -54,7 +54,7 @@ def coverage(words: NationalWords, outline: Outline) -> tuple[BlockCoverage, ...
 def _entries_of(words: NationalWords, outline: Outline, standing: StandingAction) -> set[int]:
     by_block = {entry.block_id: entry.pk for entry in words.entries if entry.block_id}
     by_measure = {entry.measure_id: entry.parent_id for entry in words.entries if entry.measure_id}
-    nearest = _nearest_blocks(outline.lineage(standing.action.node_id))
+    nearest = list(standing.action.blocks.all()) or _nearest_blocks(outline.lineage(standing.action.node_id))
     found = {by_block.get(block.pk) for block in nearest}
     found |= {by_measure.get(measure.pk) for measure in standing.action.measures.all()}
     return {pk for pk in found if pk}

@@ -21,7 +21,7 @@ from ghnt.ui.charts import (
 from reporting.chapter_keys import OUTLOOK, STEERING, SUMMARY
 from reporting.content import ReportContent, WrittenAnswer
 from reporting.figures import Count, LineFigures, ReportFigures, figures_of
-from reporting.shifts import Shift, all_shifts
+from reporting.shifts import Shift, ShiftKind, shifts_by_kind
 
 NONE_RUNNING = "geen lopende acties"
 
@@ -42,7 +42,7 @@ class ReportScreen:
     figures: ReportFigures
     assessments: Drawing
     phases: Drawing
-    shifts: tuple[Shift, ...]
+    differences: tuple[tuple[ShiftKind, tuple[Shift, ...]], ...]
 
     @property
     def half_year(self) -> HalfYear:
@@ -66,7 +66,7 @@ class ReportScreen:
 
 def screen_of(content: ReportContent) -> ReportScreen:
     figures = figures_of(content)
-    return ReportScreen(content, figures, _assessments(figures), _phases(figures), all_shifts(content))
+    return ReportScreen(content, figures, _assessments(figures), _phases(figures), shifts_by_kind(content))
 
 
 def _assessments(figures: ReportFigures) -> Drawing:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from actions.models import Action, ActionUpdate
+from actions.models import Action, ActionChange, ActionUpdate
 from actions.models.action import ActionQuerySet
 from actions.models.update import ENDED_PHASES
 from ghnt.periods import HalfYear
@@ -22,6 +22,7 @@ class StandingAction:
     action: Action
     now: ActionUpdate | None
     before: ActionUpdate | None
+    changes: tuple[ActionChange, ...] = ()  # of its plan in the half year, with their reasons, oldest first
 
     @property
     def ended_before(self) -> bool:
@@ -30,7 +31,7 @@ class StandingAction:
 
     @property
     def is_told(self) -> bool:
-        return self.now is not None or self.ended_before
+        return self.now is not None or self.ended_before or self.action.is_shared_here
 
 
 class Outline:
@@ -84,16 +85,19 @@ def outline_of(programme: RegionalProgramme | None, half_year: HalfYear, *, deta
 
 
 def _actions(programme: RegionalProgramme, half_year: HalfYear, detailed: bool) -> ActionQuerySet:
-    updates = ActionUpdate.objects.as_of(half_year).select_related("updated_by")
+    # Outside: whoever reads the report may not have been told yet by the region that leads a shared action.
+    updates = ActionUpdate.objects.as_of(half_year, outside=True).select_related("updated_by")
     told = Prefetch("updates", updates, to_attr="told_updates")
-    actions = Action.objects.in_programme(programme).select_related("node").prefetch_related(told)
+    actions = Action.objects.told_in(programme, half_year).prefetch_related(told)
+    actions = actions.select_related("node", "shared_from__programme__region")
     if not detailed:
         return actions
-    return actions.select_related("puller").prefetch_related("measures", "partners__organisation")
+    changes = Prefetch("changes", ActionChange.objects.reasoned_in(half_year).select_related("reason"), to_attr="told")
+    return actions.select_related("puller").prefetch_related("measures", "blocks", "partners__organisation", changes)
 
 
 def _standing(action: Action, half_year: HalfYear) -> StandingAction:
     updates: list[ActionUpdate] = action.told_updates  # type: ignore[attr-defined]
     now = next((one for one in updates if one.half_year == half_year), None)
     before = next((one for one in updates if one.half_year < half_year), None)
-    return StandingAction(action, now, before)
+    return StandingAction(action, now, before, tuple(getattr(action, "told", ())))

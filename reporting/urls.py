@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reporting.views import chapters, handing_in, judging, pdf, reports, rounds
+from reporting.views import chapters, handing_in, judging, pdf, programme_plan, programme_versions, reports, rounds
 
 app_name = "reporting"
 
@@ -25,4 +25,41 @@ urlpatterns = [
     path(f"{REPORT}/versies/<int:number>/pdf/", pdf.VersionPdf.as_view(), name="version_pdf"),
     path(f"{REPORT}/versies/<int:number>/pdf/stand/", pdf.VersionPdfState.as_view(), name="version_pdf_state"),
     path(f"{REPORT}/versies/<int:number>/pdf/opnieuw/", pdf.VersionPdfRetry.as_view(), name="version_pdf_retry"),
+]
+
+VERSIONS = f"{REGION}/programma/versies"
+VERSION = f"{VERSIONS}/<int:number>"
+PLAN = f"{REGION}/uitvoeringsplan"
+
+urlpatterns += [
+    path(f"{VERSIONS}/", programme_versions.ProgrammeVersionList.as_view(), name="programme_version_list"),
+    path(f"{VERSION}/", programme_versions.ProgrammeVersionDetail.as_view(), name="programme_version_detail"),
+    path(
+        f"{VERSION}/in-behandeling/", programme_versions.ProgrammeVersionTreat.as_view(), name="programme_version_treat"
+    ),
+    path(
+        f"{VERSION}/terugnemen/",
+        programme_versions.ProgrammeVersionWithdraw.as_view(),
+        name="programme_version_withdraw",
+    ),
+    path(f"{VERSION}/vaststellen/", programme_versions.ProgrammeVersionAdopt.as_view(), name="programme_version_adopt"),
+    path(
+        f"{VERSION}/verschillen/",
+        programme_versions.ProgrammeVersionDifferences.as_view(),
+        name="programme_version_differences",
+    ),
+    path(f"{VERSION}/pdf/", programme_versions.ProgrammeVersionPdf.as_view(), name="programme_version_pdf"),
+    path(
+        f"{VERSION}/pdf/stand/",
+        programme_versions.ProgrammeVersionPdfState.as_view(),
+        name="programme_version_pdf_state",
+    ),
+    path(
+        f"{VERSION}/pdf/opnieuw/",
+        programme_versions.ProgrammeVersionPdfRetry.as_view(),
+        name="programme_version_pdf_retry",
+    ),
+    path(f"{PLAN}/", programme_plan.ProgrammePlan.as_view(), name="programme_plan"),
+    path(f"{PLAN}/pdf/", programme_plan.ProgrammePlanPdf.as_view(), name="programme_plan_pdf"),
+    path(f"{PLAN}/pdf/stand/", programme_plan.ProgrammePlanPdfState.as_view(), name="programme_plan_pdf_state"),
 ]

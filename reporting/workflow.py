@@ -6,12 +6,11 @@ Every operation is atomic, happens exactly once, and refuses with ValidationErro
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 
 from actions.models import DisclosedHalfYear
 from ghnt import clock
@@ -23,6 +22,7 @@ from reporting.collecting import collect
 from reporting.content import read_content
 from reporting.marks import marks_of
 from reporting.models import EventKind, Report, ReportEvent, ReportVersion, ReturnReason
+from reporting.one_moment import consistent_read, exactly_once
 from reporting.rendering import request_rendering
 from reporting.states import ALLOWED, ReportState, Verb, state_of
 
@@ -47,7 +47,7 @@ def submit(*, report: Report, by: User) -> ReportVersion:
 
     Raises ValidationError, with a message per gap, when something that is required is missing.
     """
-    with _exactly_once(), _consistent_read():
+    with exactly_once(_SIMULTANEOUS), consistent_read():
         report = _locked(report, Verb.SUBMIT)
         gaps = chapters_of(report.region, report.round).gaps
         if gaps:
@@ -69,7 +69,7 @@ def return_report(
     given = {chapter: text.strip() for chapter, text in reasons.items() if text.strip()}
     if not given:
         raise ValidationError("Schrijf bij minstens één hoofdstuk waarom u de rapportage terugstuurt.")
-    with _exactly_once(), transaction.atomic():
+    with exactly_once(_SIMULTANEOUS), transaction.atomic():
         version = _latest(_locked(report, Verb.RETURN), version_number)
         titles = titles_in(read_content(version.content))
         if unknown := given.keys() - titles.keys():
@@ -83,7 +83,7 @@ def return_report(
 
 def accept(*, report: Report, version_number: int, by: User) -> ReportEvent:
     """Accept the version that was read; refused when the region has handed in a newer one."""
-    with _exactly_once(), transaction.atomic():
+    with exactly_once(_SIMULTANEOUS), transaction.atomic():
         version = _latest(_locked(report, Verb.ACCEPT), version_number)
         event = _record(version, EventKind.ACCEPTED, by)
         request_rendering(version, marks_of(version))
@@ -102,33 +102,13 @@ def adopt(
     if date > clock.today():
         message = f"{long_date(date)} is nog niet geweest. Kies een datum tot en met vandaag."
         raise ValidationError({"date": message})
-    with _exactly_once(), transaction.atomic():
+    with exactly_once(_SIMULTANEOUS), transaction.atomic():
         version = _latest(_locked(report, Verb.ADOPT), version_number)
         if version.events.filter(kind=EventKind.ADOPTED).exists():
             raise ValidationError(f"Versie {version.number} is al vastgesteld door de regio.")
         event = _record(version, EventKind.ADOPTED, by, body_name=body_name.strip(), date=date)
         request_rendering(version, marks_of(version))
     return event
-
-
-@contextmanager
-def _exactly_once() -> Iterator[None]:
-    """The database lets one of two simultaneous events through; the other gets a message."""
-    try:
-        yield
-    except IntegrityError as error:
-        raise ValidationError(_SIMULTANEOUS) from error
-
-
-@contextmanager
-def _consistent_read() -> Iterator[None]:
-    """A transaction that sees one moment: REPEATABLE READ on PostgreSQL, IMMEDIATE (a setting) on SQLite."""
-    begins_here = not connection.in_atomic_block
-    with transaction.atomic():
-        if begins_here and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _locked(report: Report, verb: Verb) -> Report:

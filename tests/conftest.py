@@ -20,7 +20,7 @@ def pytest_unconfigure():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Leave out what only the other database can show: it is no skipped test, it runs in the other round."""
+    """Leave out what belongs to the other database's round: it is no skipped test, it runs there."""
     other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
     elsewhere = [item for item in items if item.get_closest_marker(other)]
     config.hook.pytest_deselected(items=elsewhere)

@@ -31,12 +31,15 @@ from programmes.models import (
     CatalogueEdition,
     CatalogueEntry,
     Conclusion,
+    Consultation,
     Goal,
     Measure,
     Meeting,
     Outcome,
     OutlineNode,
+    PolicyFrame,
     Programme,
+    ProgrammeChapter,
     ProgrammeEvent,
     ProgrammeVersion,
     Proposal,
@@ -542,3 +545,33 @@ class PullerRequestFactory(DjangoModelFactory):
     puller = factory.SubFactory(OrganisationFactory)
     digest = factory.Sequence(lambda n: f"{n:064}")
     valid_to = date(2021, 9, 1)
+
+
+class ProgrammeChapterFactory(DjangoModelFactory):
+    """One of the region's own, unless it gets a key."""
+
+    class Meta:
+        model = ProgrammeChapter
+
+    programme = factory.SubFactory(RegionalProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Hoofdstuk {n}")
+    text = "Zo doen wij het."
+    position = factory.Sequence(lambda n: n + 20)
+
+
+class ConsultationFactory(DjangoModelFactory):
+    class Meta:
+        model = Consultation
+
+    programme = factory.SubFactory(RegionalProgrammeFactory)
+    heard = factory.Sequence(lambda n: f"Panel {n}")
+    date = date(2021, 2, 3)
+
+
+class PolicyFrameFactory(DjangoModelFactory):
+    class Meta:
+        model = PolicyFrame
+
+    programme = factory.SubFactory(RegionalProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Beleidskader {n}")
+    valid_to = date(2020, 12, 31)

@@ -3,14 +3,31 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from actions.models import Action, Assessment, Phase
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from actions.models import Action, ActionFile, Assessment, InitiativeScore, Phase, SavedView
+from ghnt import clock
 from ghnt.accounts.models import User
+from ghnt.documents.models import StoredFile
+from ghnt.documents.uploads import store
 from ghnt.periods import HalfYear
-from programmes.models import Conclusion, Meeting, OutlineNode, Proposal, Round, RouteStep
+from programmes.models import (
+    Conclusion,
+    Meeting,
+    OutlineNode,
+    ProgrammeFile,
+    Proposal,
+    ProposalFile,
+    RegionalProgramme,
+    Round,
+    RouteStep,
+)
 from regions.models import Body, Municipality, Region, Role
 from reporting import reference, workflow
 from reporting.models import Report, ReportRound
+from reporting.programme_document.versions import make_version
 from tests import factories
+from tests.world_around import put_around
 
 TODAY = date(2021, 7, 12)
 HALF_YEAR = HalfYear(2021, 1)
@@ -29,6 +46,7 @@ class Home:
     body: Body
     node: OutlineNode
     action: Action
+    binned: Action
     proposal: Proposal
     hidden_proposal: Proposal
     round: Round
@@ -38,6 +56,9 @@ class Home:
     conclusion: Conclusion
     draft: Report
     submitted: Report
+    document: dict[str, int]  # of the programme in writing: a chapter of its own, a consultation, a policy frame
+    files: dict[str, int]  # by what it hangs on, the number of one attachment
+    around: dict[str, int | str] = field(default_factory=dict)  # see `put_around`
 
 
 @dataclass
@@ -57,7 +78,10 @@ def make_world() -> World:
         _round(HALF_YEAR, date(2021, 6, 15), date(2021, 9, 15)),
     ]
     own, other = _home("Eigen", rounds), _home("Ander", rounds)
-    return World(own, other, rounds[1], _users(own))
+    world = World(own, other, rounds[1], _users(own))
+    put_around(own, other, world.users["leader"])
+    put_around(other, own, factories.UserFactory(email="elders@example.org"))
+    return world
 
 
 def _round(half_year: HalfYear, opens: date, due: date) -> ReportRound:
@@ -84,6 +108,7 @@ def _users(home: Home) -> dict[str, User]:
         user = factories.UserFactory(email=f"{role}@example.org", is_staff=role == Role.ADMINISTRATOR)
         factories.RoleAssignmentFactory(user=user, role=role, **scope)
         users[str(role)] = user
+    home.region.saved_views.update(owner=users["leader"])
     return users
 
 
@@ -98,6 +123,8 @@ def _home(name: str, rounds: list[ReportRound]) -> Home:
     body = factories.BodyFactory(region=region, name="Klankbordgroep")
     node = factories.OutlineNodeFactory(programme__region=region, code="1", title="Eerder in beeld")
     action = factories.ActionFactory(node=node, title=f"Training {name}")
+    factories.ActionMilestoneFactory(action=action, due=date(2021, 6, 1))
+    factories.ActionCostFactory(action=action)
     for half_year in (PREVIOUS, HALF_YEAR):
         factories.ActionUpdateFactory(
             action=action, half_year=half_year, phase=Phase.IN_PROGRESS, assessment=Assessment.ON_COURSE
@@ -105,9 +132,64 @@ def _home(name: str, rounds: list[ReportRound]) -> Home:
     parts = _decisions(region, body)
     submitted, draft = (factories.ReportFactory(region=region, round=round_) for round_ in rounds)
     leader = factories.UserFactory(email=f"indiener.{name.lower()}@example.org")
+    SavedView.objects.create(region=region, owner=leader, name="Te laat", query="telaat=ja", is_shared=True)
     fill_in(submitted)
     workflow.submit(report=submitted, by=leader)
-    return Home(region, municipality, neighbour, body, node, action, *parts, draft=draft, submitted=submitted)
+    _ideas(node)
+    files = _files(node.programme, action, parts[0])
+    return Home(
+        region,
+        municipality,
+        neighbour,
+        body,
+        node,
+        action,
+        factories.ActionFactory(node=node, title="Oud plan", removed_at=clock.now()),
+        *parts,
+        draft=draft,
+        submitted=submitted,
+        files=files,
+        document=_document(node.programme, municipality),
+    )
+
+
+def _document(programme: RegionalProgramme, municipality: Municipality) -> dict[str, int]:
+    """Two chapters, a goal, who was heard, a policy frame that ended, and a version with the act of a municipality."""
+    factories.ProgrammeChapterFactory(programme=programme, key="visie", title="Visie", text="Niemand is alleen.")
+    factories.GoalFactory(programme=programme, node=None, statement="Minder geweld thuis")
+    by = factories.UserFactory(email=f"vastlegger.{programme.region.slug}@example.org")
+    factories.AdoptionFactory(
+        programme_version=make_version(programme=programme, note="Voor de raden", by=by),
+        municipality=municipality,
+        planned_on=date(2021, 9, 30),
+    )
+    return {
+        "chapter": factories.ProgrammeChapterFactory(programme=programme, title="Inleiding", text="Aanleiding.").pk,
+        "consultation": factories.ConsultationFactory(programme=programme).pk,
+        "policy_frame": factories.PolicyFrameFactory(programme=programme).pk,
+    }
+
+
+def _ideas(node: OutlineNode) -> None:
+    """A node below with a measurable goal, and an idea that was weighed against it."""
+    below = factories.OutlineNodeFactory(programme=node.programme, parent=node, code="1.1", title="Scholing")
+    goal = factories.GoalFactory(node=below, statement="Elke school is geschoold", target="80 procent")
+    factories.GoalFactory(node=node, statement="Meer adviesvragen", due=date(2022, 12, 31))
+    idea = factories.InitiativeFactory(programme=node.programme, proposed_by="Klankbordgroep")
+    InitiativeScore.objects.create(initiative=idea, goal=goal, score=2, text="Bereikt alle scholen.")
+
+
+def _files(programme: RegionalProgramme, action: Action, proposal: Proposal) -> dict[str, int]:
+    user = factories.UserFactory(email=f"bijlagen.{programme.region.slug}@example.org")
+
+    def stored() -> StoredFile:
+        return store(SimpleUploadedFile("besluit.pdf", b"%PDF-1.7 besluit"), by=user)
+
+    return {
+        "programme": ProgrammeFile.objects.create(programme=programme, file=stored(), title="Regiovisie").pk,
+        "action": ActionFile.objects.create(action=action, file=stored(), title="Draaiboek").pk,
+        "proposal": ProposalFile.objects.create(proposal=proposal, file=stored(), title="Begroting").pk,
+    }
 
 
 def fill_in(report: Report) -> None:

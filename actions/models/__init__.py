@@ -11,6 +11,7 @@ from actions.models.planning import (
     MilestoneState,
     ReasonKind,
 )
+from actions.models.sharing import ActionOffer, OfferOutcome
 from actions.models.states import ENDED_PHASES, NEEDS_EXPLANATION, Assessment, Participation, Phase
 from actions.models.update import ActionUpdate, DisclosedHalfYear
 from actions.models.views import ActionImport, ListKind, ListRendering, RegionVisit, SavedView
@@ -25,6 +26,7 @@ __all__ = [
     "ActionImport",
     "ActionMilestone",
     "ActionMunicipality",
+    "ActionOffer",
     "ActionPartner",
     "ActionUpdate",
     "AnswerOutcome",
@@ -39,6 +41,7 @@ __all__ = [
     "ListRendering",
     "LocalAction",
     "MilestoneState",
+    "OfferOutcome",
     "Participation",
     "Phase",
     "Priority",

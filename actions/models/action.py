@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -28,15 +29,28 @@ class Priority(models.TextChoices):
 
 
 class ActionQuerySet(RemovableQuerySet):
-    def visible_to(self, rights: Rights, region: Region) -> Self:
-        """The region's actions, archived ones too, for whoever may read the region; none for others."""
-        if not rights.may(Right.READ_REGION, region):
-            return self.none()
-        return self.present().filter(programme__region=region)
+    def visible_to(self, rights: Rights, region: Region | None = None) -> Self:
+        """The actions, archived ones too, of the region, or of all regions, as far as the viewer may read them."""
+        regions = rights.regions(Right.READ_REGION)
+        readable = self.present() if regions is None else self.present().filter(programme__region__in=regions)
+        return readable if region is None else readable.filter(programme__region=region)
 
     def in_programme(self, programme: RegionalProgramme) -> Self:
         """The actions that count: not those in the archive or the bin."""
         return self.present().filter(programme=programme, archived_at__isnull=True)
+
+    def told_in(self, programme: RegionalProgramme, half_year: HalfYear | None) -> Self:
+        """The actions that count for a half year; None: those that count now.
+
+        One that went into the archive after the half year still counts for it, if something was said of it by then.
+        """
+        if half_year is None:
+            return self.in_programme(programme)
+        from actions.models.update import ActionUpdate  # that module imports this one
+
+        updates = ActionUpdate.objects.filter(half_year__lte=half_year)
+        said = Q(archived_at__gte=half_year.span[1], node__removed_at__isnull=True, pk__in=updates.values("action"))
+        return self.present().filter(Q(archived_at__isnull=True) | said, programme=programme)
 
     def archived_in(self, programme: RegionalProgramme) -> Self:
         return self.present().filter(programme=programme, archived_at__isnull=False)
@@ -45,14 +59,14 @@ class ActionQuerySet(RemovableQuerySet):
         """Without those that another region leads."""
         return self.filter(shared_from__isnull=True)
 
-    def with_state(self, half_year: HalfYear | None) -> Self:
+    def with_state(self, half_year: HalfYear | None, *, outside: bool = False) -> Self:
         """Give each action its state at the end of the half year: `phase`, `assessment` to filter on, `state`.
 
-        None: the viewer may see no state at all.
+        None: the viewer may see no state at all. `outside`: for who stands outside the region.
         """
         from actions.models.update import ActionUpdate  # that module imports this one
 
-        updates = ActionUpdate.objects.as_of(half_year)
+        updates = ActionUpdate.objects.as_of(half_year, outside=outside)
         latest = updates.filter(action=OuterRef("pk"))
         return self.annotate(
             phase=Subquery(latest.values("phase")[:1]),
@@ -63,9 +77,9 @@ class ActionQuerySet(RemovableQuerySet):
         )
 
     def asked_in(self, half_year: HalfYear) -> Self:
-        """Those of which a state is asked: not the ones that had ended in an earlier half year."""
+        """Those of which a state is asked: not the ones that had ended earlier, or that are led elsewhere."""
         before = Action.objects.with_state(half_year.previous).filter(phase__in=ENDED_PHASES)  # type: ignore[misc]
-        return self.exclude(pk__in=before.values("pk"))
+        return self.own().exclude(pk__in=before.values("pk"))
 
     def updated_in(self, half_year: HalfYear) -> Self:
         return self.filter(updates__half_year=half_year)
@@ -73,10 +87,15 @@ class ActionQuerySet(RemovableQuerySet):
     def matching(self, words: str) -> Self:
         """Those in whose texts or trekker every word occurs."""
         found = self
-        for word in words.split()[:8]:
+        for word in (word[:100] for word in words.split()[:8]):
             texts = Q(title__icontains=word) | Q(description__icontains=word) | Q(expected_result__icontains=word)
             found = found.filter(texts | Q(puller__name__icontains=word))
         return found
+
+    def late(self, on: date) -> Self:
+        """After `with_state`: the end is past and, as far as the viewer may read, they had not ended."""
+        running = Q(phase__isnull=True) | ~Q(phase__in=ENDED_PHASES)
+        return self.filter(running, end__lt=on)
 
     def taking_part(self, municipality_slug: str) -> Self:
         """Those on which the municipality said that it takes part, now or later."""
@@ -99,6 +118,9 @@ class ActionQuerySet(RemovableQuerySet):
             "koers": _rank("assessment", Assessment),
             "einddatum": F("end"),
             "bijgewerkt": F("state_at"),
+            "begindatum": F("start"),
+            "eigenaar": F("owner__name"),
+            "prioriteit": _rank("priority", Priority),
         }
         key = columns[column]
         ordered = key.desc(nulls_last=True) if descending else key.asc(nulls_last=True)
@@ -243,6 +265,13 @@ class Action(Versioned, Removable):
     def is_shared_here(self) -> bool:
         """Another region leads it: it is changed there."""
         return self.shared_from_id is not None
+
+    @property
+    def told_title(self) -> str:
+        """The title as overviews and reports tell it: of a shared action with the region that leads it."""
+        if self.shared_from is None:
+            return self.title
+        return f"{self.title} (gedeelde actie, geleid door regio {self.shared_from.programme.region})"
 
     @property
     def is_archived(self) -> bool:

@@ -69,3 +69,7 @@ class PullerAnswer(Versioned):
 
     def __str__(self) -> str:
         return f"{self.action}: {self.get_phase_display()}"
+
+    @property
+    def phase_choice(self) -> Phase:
+        return Phase(self.phase)

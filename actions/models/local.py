@@ -56,6 +56,10 @@ class LocalAction(Versioned, Removable):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def phase_choice(self) -> Phase:
+        return Phase(self.phase)
+
 
 class InitiativeState(models.TextChoices):
     PROPOSED = "proposed", "Voorgesteld"

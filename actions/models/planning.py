@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +13,11 @@ from django.db.models import Q
 from actions.models.action import Action
 from ghnt import clock
 from ghnt.documents.attachments import Attachment
+from ghnt.periods import HalfYear
 from programmes.models import RegionalProgramme
+
+# Planning, trekker, budget and priority: once the programme is adopted these change with a reason.
+ASKS_REASON = ("puller", "priority", "start", "end", "milestones", "money")
 
 
 class MilestoneState(models.TextChoices):
@@ -26,12 +34,26 @@ class MilestoneState(models.TextChoices):
         return "plain"
 
 
+class MilestoneQuerySet(models.QuerySet):
+    def planned(self) -> Self:
+        """Those that must still be reached, late ones too."""
+        return self.filter(state=MilestoneState.PLANNED)
+
+    def planned_until(self, day: date, *, regions: Collection[int]) -> Self:
+        """Those planned up to the day, of actions that the regions lead and that count."""
+        led = Action.objects.present().own().filter(archived_at__isnull=True, programme__region__in=regions)
+        due = self.planned().filter(action__in=led, due__lte=day)
+        return due.select_related("action__node", "action__programme__region").order_by("due", "pk")
+
+
 class ActionMilestone(models.Model):
     action = models.ForeignKey(Action, models.CASCADE, related_name="milestones", verbose_name="actie")
     title = models.CharField("mijlpaal", max_length=200)
     due = models.DateField("datum", null=True, blank=True)
     state = models.CharField("stand", max_length=10, choices=MilestoneState, default=MilestoneState.PLANNED)
     reached_on = models.DateField("gehaald op", null=True, blank=True)
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mijlpaal"
@@ -40,6 +62,14 @@ class ActionMilestone(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state_choice(self) -> MilestoneState:
+        return MilestoneState(self.state)
+
+    def is_late(self, on: date) -> bool:
+        """Planned for a day that has passed."""
+        return self.state == MilestoneState.PLANNED and self.due is not None and self.due < on
 
 
 class ActionCost(models.Model):
@@ -99,6 +129,14 @@ class ChangeReason(models.Model):
         return f"{self.get_kind_display()}: {self.text}"
 
 
+class ChangeQuerySet(models.QuerySet):
+    def reasoned_in(self, half_year: HalfYear) -> Self:
+        """Those of the half year that asked for a reason and have one, oldest first."""
+        begins, ends = half_year.span
+        told = self.filter(reason__isnull=False, at__gte=begins, at__lt=ends, field__in=ASKS_REASON)
+        return told.order_by("at", "pk")
+
+
 class ActionChange(models.Model):
     """One field of an action's plan that changed: from what to what, in the words of that day."""
 
@@ -113,6 +151,8 @@ class ActionChange(models.Model):
     reason = models.ForeignKey(
         ChangeReason, models.PROTECT, null=True, blank=True, related_name="changes", verbose_name="reden"
     )
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wijziging van een actie"

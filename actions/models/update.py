@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from actions.models.action import Action
@@ -16,16 +16,27 @@ from regions.models import Region
 
 
 class ActionUpdateQuerySet(models.QuerySet):
-    def as_of(self, half_year: HalfYear | None) -> Self:
-        """The updates of the half year and before it, newest first; None stands for no half year at all."""
+    def as_of(self, half_year: HalfYear | None, *, outside: bool = False) -> Self:
+        """The updates of the half year and before it, newest first; None stands for no half year at all.
+
+        `outside`: for who stands outside the region. Of an action that another region leads, only what that region
+        disclosed itself.
+        """
         if half_year is None:
             return self.none()
-        return self.filter(half_year__lte=half_year).order_by("-half_year")
+        found = self.filter(half_year__lte=half_year).order_by("-half_year")
+        return found.filter(_disclosed_by_leader()) if outside else found
 
     def latest_only(self) -> Self:
         """Of each action the newest of these updates."""
         newest = self.filter(action=OuterRef("action")).order_by("-half_year").values("pk")[:1]
         return self.filter(pk=Subquery(newest))
+
+
+def _disclosed_by_leader() -> Q:
+    leader = OuterRef("action__shared_from__programme__region")
+    disclosed = DisclosedHalfYear.objects.filter(region=leader, half_year__gte=OuterRef("half_year"))
+    return Q(action__shared_from__isnull=True) | Q(Exists(disclosed))
 
 
 class ActionUpdate(Versioned):

@@ -1,22 +1,28 @@
+"""Pages of one action: everything about it, and the form that makes or changes it."""
+
 from django.contrib import messages
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
-from django.views.generic.detail import SingleObjectTemplateResponseMixin
-from django.views.generic.edit import ModelFormMixin, ProcessFormView
+from django.views.generic import DetailView, TemplateView
 
 from actions import planning
-from actions.forms.action import ActionForm, partner_forms
+from actions.changes import ReasonNeededError
+from actions.files import action_files
+from actions.forms.action_page import ActionForms
+from actions.forms.milestone import ReachForm
 from actions.models import Action
 from actions.reading import action_facts
+from actions.sharing import sharing_of
 from actions.views.listing import AUDIENCE
 from ghnt import clock
 from ghnt.ui.editing import EditConflictError
 from programmes import wording
 from programmes.conflict import answer_conflict
+from programmes.in_view import ProgrammeInView
 from programmes.models import OutlineNode
-from programmes.outline import current_or_coming
 from regions.access import RegionPage
 from regions.rights import Right
 
@@ -26,7 +32,16 @@ class ActionPage(RegionPage):
 
     def get_queryset(self):
         actions = Action.objects.visible_to(self.rights, self.region)
-        return actions.select_related("node", "puller", "owner", "programme__region", "programme__programme")
+        return actions.select_related(
+            "node__programme__region", "puller", "owner", "programme__region", "programme__programme"
+        )
+
+    @cached_property
+    def action(self):
+        action = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
+        if action is None:
+            raise Http404
+        return action
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(audience=AUDIENCE, **kwargs)
@@ -34,66 +49,73 @@ class ActionPage(RegionPage):
 
 class ActionDetail(ActionPage, DetailView):
     template_name = "actions/action_detail.html"
+    reach_form = None  # as posted, when something was wrong with it
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("merged_into__node", "archived_by", "origin__programme__region")
 
     def get_context_data(self, **kwargs):
-        facts = action_facts(self.object, self.rights, on=clock.today())
-        return super().get_context_data(facts=facts, **kwargs)
+        facts = action_facts(self.object, self.rights, on=clock.today(), history_page=self.request.GET.get("page"))
+        files = action_files(self.object, self.region, self.rights)
+        kwargs["sharing"] = sharing_of(self.object, self.rights)
+        return super().get_context_data(facts=facts, files=files, reach_form=self._reach_form(facts), **kwargs)
+
+    def _reach_form(self, facts):
+        """The small form under the milestones, for who may write and while something is still to be reached."""
+        if not facts.may_reach_milestones:
+            return None
+        url = reverse("actions:milestone_reached", args=[self.region.slug, self.object.pk])
+        return self.reach_form or ReachForm(action=self.object, url=url)
 
 
-class ActionForms(ActionPage, SingleObjectTemplateResponseMixin, ModelFormMixin, ProcessFormView):
-    """The form of an action together with the formset of its partners: both are saved, or neither."""
+class ActionFormPage(TemplateView):
+    """The form of an action together with the rows that hang on it: all of it is saved, or nothing."""
 
-    needs = Right.WRITE_ACTIONS
-    form_class = ActionForm
     template_name = "actions/action_form.html"
 
-    def get_form_kwargs(self):
-        action = self.action
-        titles = wording.titles_in_force(action.programme.programme, on=clock.today())
-        return {**super().get_form_kwargs(), "instance": action, "titles": titles}
-
     @cached_property
-    def formset(self):
-        return partner_forms(self.action, self.request.POST if self.request.method == "POST" else None)
+    def forms(self):
+        posted = self.request.POST if self.request.method == "POST" else None
+        titles = wording.titles_in_force(self.action.programme.programme, on=clock.today())
+        return ActionForms(self.action, data=posted, titles=titles, rights=self.rights, initial=self.get_initial())
+
+    def get_initial(self):
+        return {}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(formset=self.formset, **kwargs)
-
-    def get(self, request, *args, **kwargs):
-        self.object = self.action if self.action.pk else None
-        return super().get(request, *args, **kwargs)
+        action = self.action if self.action.pk else None
+        return super().get_context_data(
+            action=action, form=self.forms.form, page=self.forms, forms=self.forms.all, **kwargs
+        )
 
     def post(self, request, *args, **kwargs):
-        self.object = self.action if self.action.pk else None
-        form = self.get_form()
-        if not (form.is_valid() & self.formset.is_valid()):
-            return self.render_to_response(self.get_context_data(form=form))
+        if not self.forms.is_valid():
+            return self.render_to_response(self.get_context_data())
         try:
-            action = self._save(form)
+            action = self._save(self.forms.form)
         except EditConflictError as conflict:
-            return answer_conflict(request, form, conflict.current)
+            more = self.forms.texts(), self.forms.texts_now(conflict.current)
+            return answer_conflict(request, self.forms.form, conflict.current, more=more)
+        except ReasonNeededError:
+            self.forms.form.ask_reason()
+            return self.render_to_response(self.get_context_data())
         messages.success(request, f"Actie {action.code} {action.title} is opgeslagen.")
         return redirect(action.get_absolute_url())
 
     @transaction.atomic
     def _save(self, form):
-        action = form.instance
+        action, by = form.instance, self.request.user
         action.puller, action.owner = form.chosen_organisation("puller"), form.chosen_organisation("owner")
-        values = {
-            "action": action,
-            "measures": form.cleaned_data["measures"],
-            "partners": self.formset.partners(),
-            "by": self.request.user,
-        }
-        if action.pk:
-            return planning.change_action(seen_version=form.cleaned_data["seen_version"] or 0, **values)
-        return planning.add_action(**values)
+        values = self.forms.values()
+        if not action.pk:
+            return planning.add_action(action=action, by=by, **values)
+        reason = form.reason_for(action.programme, by)
+        seen = form.cleaned_data["seen_version"] or 0
+        return planning.change_action(action=action, seen_version=seen, reason=reason, by=by, **values)
 
 
-class ActionCreate(ActionForms):
-    @cached_property
-    def programme(self):
-        return current_or_coming(self.region, on=clock.today())
+class ActionCreate(ProgrammeInView, ActionFormPage):
+    needs = Right.WRITE_ACTIONS
 
     @cached_property
     def action(self):
@@ -109,15 +131,25 @@ class ActionCreate(ActionForms):
         node = self.request.GET.get("onderdeel", "")
         return {"node": node} if node.isdecimal() else {}
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(audience=AUDIENCE, **kwargs)
+
     def _has_outline(self):
-        return OutlineNode.objects.filter(programme=self.programme).exists() if self.programme else False
+        return OutlineNode.objects.of(self.programme).exists() if self.programme else False
 
     def _outline_first(self):
         messages.info(self.request, "Voeg eerst een onderdeel toe aan het programma. Daarna kunt u acties toevoegen.")
         return redirect("programmes:programme_detail", slug=self.region.slug)
 
 
-class ActionUpdate(ActionForms):
-    @cached_property
-    def action(self):
-        return self.get_object()
+class ActionUpdate(ActionPage, ActionFormPage):
+    """Change an action; of one that another region leads there is nothing here to change but where it stands."""
+
+    needs = Right.WRITE_ACTIONS
+
+    def dispatch(self, request, *args, **kwargs):
+        answer = super().dispatch
+        if self.rights.may(Right.WRITE_ACTIONS, self.region) and self.action.is_shared_here:
+            messages.info(request, planning.LED_ELSEWHERE)
+            return redirect(self.action.get_absolute_url())
+        return answer(request, *args, **kwargs)

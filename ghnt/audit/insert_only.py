@@ -1,7 +1,7 @@
 """The one list of tables that only grow, and the triggers with which the database refuses anything else.
 
 SQLite loses triggers when a migration rebuilds a table and PostgreSQL needs one more for TRUNCATE, so both are made
-anew after every migrate. This is the only signal the project uses.
+anew after every migrate, as is the search index (ghnt.site.search.index). The project uses no other signals.
 """
 
 from typing import Any

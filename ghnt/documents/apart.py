@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 # A process that waits instead of works uses no CPU time.
 WALL_SECONDS = 180
 
-_SHORTEN = "Kijk of er een heel lange tekst in de rapportage staat, en maak die korter."
+_SHORTEN = "Kijk of er een heel lange tekst in staat, en maak die korter."
 TOO_LONG = f"Het maken van de pdf duurde te lang. {_SHORTEN}"
 TOO_LARGE = f"De pdf werd te groot om te maken. {_SHORTEN}"
 BROKEN = "De pdf kon niet worden gemaakt. Probeer het opnieuw, of meld het bij de beheerder."

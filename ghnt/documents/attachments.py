@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from ghnt import clock
+from ghnt.ui.editing import Versioned
 from ghnt.ui.removing import Removable, RemovableQuerySet
 
 
@@ -31,7 +32,7 @@ class StoredFile(models.Model):
         return self.name
 
 
-class Attachment(Removable):
+class Attachment(Versioned, Removable):
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="%(class)s", verbose_name="bestand")
     title = models.CharField("titel", max_length=200)
     date = models.DateField("datum van het stuk", null=True, blank=True)

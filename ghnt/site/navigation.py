@@ -99,12 +99,16 @@ def _reads_decisions(rights: Rights, region: Region, own: list[Region]) -> bool:
 
 def _link(request: HttpRequest, label: str, name: str, *args: str, prefix: str = "") -> Link:
     url = reverse(name, args=args)
-    exact = name in EXACT
-    below = (prefix or url, *(reverse(other, args=args) for other in ALSO.get(name, ())))
-    here = request.path == url if exact else request.path.startswith(below)
+    also = tuple(reverse(other, args=args) for other in ALSO.get(name, ()))
+    below = also if name in EXACT else (prefix or url, *also)
+    here = request.path == url or request.path.startswith(below)
     return Link(label, url, here)
 
 
 # Pages that stand under a menu item without standing under its address.
-ALSO = {"actions:action_list": ("reporting:progress_now",)}
+ALSO = {
+    "actions:action_list": ("reporting:progress_now", "actions:puller_request_list", "actions:initiative_list"),
+    "programmes:programme_detail": ("programmes:programme_list", "reporting:programme_plan"),
+    "national_overview": ("actions:national_coverage",),
+}
 EXACT: Iterable[str] = ("my_work", "region_overview", "national_overview")

@@ -7,12 +7,13 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
-from actions.disclosure import latest_visible_half_year
+from actions.disclosure import is_outside, latest_visible_half_year
 from actions.figures import NodeCounts, TroubledAction, not_on_course, state_counts
 from actions.models import Assessment
 from ghnt.periods import HalfYear
 from ghnt.ui import charts
-from programmes.models import Meeting, Proposal, RegionalProgramme
+from programmes import municipal_acts
+from programmes.models import Meeting, ProgrammeVersion, Proposal, RegionalProgramme
 from programmes.models.proposals import ProposalQuerySet
 from programmes.route import Route, route_of, with_route
 from regions.models import CentreMunicipality, Municipality, Post, Region
@@ -62,8 +63,17 @@ class ActionPicture:
 
 
 @dataclass(frozen=True)
+class Adoptions:
+    """The version that the overview speaks of, and how far the municipalities are with it."""
+
+    version: ProgrammeVersion
+    acts: municipal_acts.ActsSummary
+
+
+@dataclass(frozen=True)
 class Overview:
     programme: RegionalProgramme | None
+    adoptions: Adoptions | None
     municipalities: tuple[Municipality, ...]
     centres: tuple[Municipality, ...]
     leader: Post | None
@@ -85,6 +95,7 @@ def overview_of(region: Region, rights: Rights, *, on: date) -> Overview:
     centres = CentreMunicipality.objects.valid(on).filter(region=region).select_related("municipality")
     return Overview(
         programme=programme,
+        adoptions=_adoptions(programme),
         municipalities=tuple(Municipality.objects.in_region(region, on=on)),
         centres=tuple(centre.municipality for centre in centres),
         leader=Post.objects.valid(on).filter(region=region).first(),
@@ -94,6 +105,11 @@ def overview_of(region: Region, rights: Rights, *, on: date) -> Overview:
         meetings=tuple(Meeting.objects.visible_to(rights, region).coming(on).select_related("body")[:3]),
         may_write=rights.may(Right.WRITE_PROGRAMME, region),
     )
+
+
+def _adoptions(programme: RegionalProgramme | None) -> Adoptions | None:
+    version = municipal_acts.version_to_tell(programme) if programme else None
+    return Adoptions(version, municipal_acts.summary(version)) if version else None
 
 
 def _report(region: Region, on: date) -> ReportLine | None:
@@ -108,7 +124,8 @@ def _actions(region: Region, programme: RegionalProgramme | None, rights: Rights
     half_year = latest_visible_half_year(rights, region, on=on)
     if programme is None or half_year is None:
         return None
-    rows = state_counts(programme, half_year)
+    outside = is_outside(rights, region)
+    rows = state_counts(programme, half_year, outside=outside)
     bars = [_bar(row) for row in rows]
     title = " ".join(f"{row.code} {row.title}: {row.sentence}" for row in rows)
     return ActionPicture(
@@ -119,7 +136,7 @@ def _actions(region: Region, programme: RegionalProgramme | None, rights: Rights
             Legend(charts.legend_mark(paint), LABELS[code]) for code, paint in charts.ASSESSMENT_PAINT.items()
         ),
         table=charts.bars_table(bars, caption="Acties naar koers"),
-        troubled=not_on_course(programme, half_year, FEW),
+        troubled=not_on_course(programme, half_year, FEW, outside=outside),
     )
 
 

@@ -15,6 +15,7 @@ from ghnt.documents.models import RenderingState
 from ghnt.site.following import lists_to_follow
 from ghnt.site.judging import national_headlines, reports_to_judge
 from ghnt.site.tasks import Headline, Task, TaskGroup, TaskRow, grouped
+from ghnt.site.waiting import answers_and_offers, milestones_to_reach
 from ghnt.ui.dates import clock_time, long_date
 from programmes.models import Meeting, RegionalProgramme
 from programmes.outline import current_or_coming
@@ -43,6 +44,8 @@ def work_of(rights: Rights, *, on: date) -> Work:
         *(task for region in writing for task in _region_tasks(region, on)),
         *_meetings_to_record(rights, on),
         *_municipal_tasks(rights, on),
+        *milestones_to_reach(rights, on=on),
+        *answers_and_offers(rights),
     ]
     headlines = [line for region in writing if (line := _report_line(region, on))]
     headlines += national_headlines(rights, on)
@@ -128,7 +131,7 @@ def _municipal_tasks(rights: Rights, on: date) -> Iterator[Task]:
         if member is None or programme is None:
             continue
         answered = ActionMunicipality.objects.filter(action=OuterRef("pk"), municipality=municipality)
-        open_ = Action.objects.filter(~Exists(answered), programme=programme).select_related("node")
+        open_ = Action.objects.in_programme(programme).filter(~Exists(answered)).select_related("node")
         for action in open_:
             yield Task(
                 f"Aangeven of {municipality} meedoet: {action.title}",

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F
 
 
@@ -30,6 +30,12 @@ class Versioned(models.Model):
         if not claimed:
             raise EditConflictError(self._current())
         self.version = seen + 1
+
+    @transaction.atomic
+    def delete_as_seen(self, seen: int) -> None:
+        """Delete the row if it still is the one that was seen. Raises EditConflictError as `claim` does."""
+        self.claim(seen)
+        self.delete()
 
     def _current(self) -> Self:
         return type(self)._base_manager.get(pk=self.pk)

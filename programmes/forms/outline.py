@@ -1,45 +1,13 @@
 from django import forms
 
-from ghnt.ui.fields import DutchDateField, LightTextField
-from ghnt.ui.forms import Fieldset, Row, form_helper
+from ghnt.ui.fields import LightTextField
+from ghnt.ui.forms import SecondaryButton, form_helper
 from programmes import outline, wording
-from programmes.forms.period import refuse_end_before_start
-from programmes.models import BuildingBlock, OutlineNode, RegionalProgramme
+from programmes.models import BuildingBlock, OutlineNode
 
-LEVEL_NAMES = ("top_level_name", "second_level_name", "third_level_name")
-
-
-class ProgrammeForm(forms.ModelForm):
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    valid_from = DutchDateField(label="Begindatum")
-    valid_to = DutchDateField(label="Einddatum", required=False)
-
-    class Meta:
-        model = RegionalProgramme
-        fields = ("title", "valid_from", "valid_to", *LEVEL_NAMES)
-
-    def __init__(self, *args, cancel_url, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["seen_version"] = self.instance.version
-        for name in LEVEL_NAMES:
-            self.fields[name].widget.attrs["class"] = "field-name"
-        self.helper = form_helper(
-            "seen_version",
-            "title",
-            Fieldset("Looptijd", Row("valid_from", "valid_to")),
-            Fieldset("Hoe u de niveaus noemt", *LEVEL_NAMES),
-            submit="Programma opslaan",
-            cancel_url=cancel_url,
-        )
-
-    def clean(self):
-        data = super().clean()
-        refuse_end_before_start(self, "valid_from", "valid_to")
-        start = data.get("valid_from")
-        taken = RegionalProgramme.objects.filter(region=self.instance.region, valid_from=start)
-        if start and taken.exclude(pk=self.instance.pk).exists():
-            self.add_error("valid_from", "Op deze dag begint al een programma. Kies een andere datum.")
-        return data
+CODE_HINT = "Bijvoorbeeld 2 of 2.1. Acties krijgen dit nummer met een volgnummer."
+NEXT_HINT = "Leeg: het volgende nummer. Acties krijgen dit nummer met een volgnummer."
+ANOTHER = "volgende"  # the button with which somebody goes on with one more
 
 
 class NodeForm(forms.ModelForm):
@@ -62,13 +30,14 @@ class NodeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         node = self.instance
         self.initial["seen_version"] = node.version
-        self._offer_parents(node)
+        offer_parents(self.fields["parent"], node)
         chosen = list(node.blocks.values_list("pk", flat=True)) if node.pk else []
         self.initial["blocks"] = chosen
         self.fields["blocks"].queryset = BuildingBlock.objects.filter(programme=node.programme.programme)
         self.fields["blocks"].choices = wording.choices(titles.block_groups(), titles.blocks, chosen)
         self.fields["code"].widget.attrs["class"] = "field-short"
-        self.fields["code"].help_text = "Bijvoorbeeld 2 of 2.1. Acties krijgen dit nummer met een volgnummer."
+        self.fields["code"].help_text = CODE_HINT if node.pk else NEXT_HINT
+        self.fields["code"].required = bool(node.pk)
         self.helper = form_helper(
             "seen_version",
             "parent",
@@ -77,18 +46,124 @@ class NodeForm(forms.ModelForm):
             "text",
             "blocks",
             submit="Onderdeel opslaan",
+            extra=() if node.pk else (SecondaryButton("Opslaan en nog een toevoegen", name=ANOTHER),),
             cancel_url=cancel_url,
         )
 
-    def _offer_parents(self, node):
-        offered = outline.parent_choices(node.programme, node if node.pk else None)
-        top = f"Geen: dit is een {node.programme.top_level_name}"
-        self.fields["parent"].queryset = OutlineNode.objects.filter(pk__in=[item.pk for item in offered])
-        self.fields["parent"].choices = [("", top), *((item.pk, str(item)) for item in offered)]
+    def clean_code(self):
+        return free_code(self.instance, self.cleaned_data["code"])
+
+    def clean(self):
+        """Without a number it gets the one after the last."""
+        data = super().clean()
+        if "code" in data and not data["code"]:
+            data["code"] = outline.next_code(outline.Tree.of(self.instance.programme), data.get("parent"))
+        return data
+
+    @property
+    def goes_on(self):
+        return ANOTHER in self.data
+
+
+class SeenForm(forms.Form):
+    """A change of the outline as the user saw it; `fresh` shows what was typed beside the outline of now."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, node, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.node = node
+        self.initial["seen"] = outline.outline_mark(node.programme)
+
+    def fresh(self):
+        self.data = self.data.copy()
+        self.data["seen"] = self.initial["seen"]
+
+
+class MoveForm(SeenForm):
+    parent = forms.ModelChoiceField(OutlineNode.objects.none(), label="Verplaatsen naar", required=False)
+
+    def __init__(self, *args, cancel_url, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_parents(self.fields["parent"], self.node)
+        self.initial["parent"] = self.node.parent_id
+        self.fields["parent"].help_text = "Wat eronder valt gaat mee, met de acties. Het komt daar onderaan te staan."
+        self.helper = form_helper("seen", "parent", submit="Onderdeel verplaatsen", cancel_url=cancel_url)
+
+
+class MergeForm(forms.Form):
+    """Which node takes everything over; a GET form, as the preview comes first."""
+
+    doel = forms.ModelChoiceField(OutlineNode.objects.none(), label="Samenvoegen met", empty_label="Kies een onderdeel")
+
+    def __init__(self, *args, node, cancel_url, **kwargs):
+        super().__init__(*args, **kwargs)
+        tree = outline.Tree.of(node.programme)
+        below = tree.with_below(node.pk)
+        offered = [item for item in tree.nodes.values() if item.pk not in below]
+        self.fields["doel"].queryset = OutlineNode.objects.filter(pk__in=[item.pk for item in offered])
+        self.fields["doel"].choices = [("", "Kies een onderdeel"), *((item.pk, str(item)) for item in offered)]
+        self.fields["doel"].help_text = "Dit onderdeel blijft bestaan en krijgt alles erbij."
+        self.helper = form_helper("doel", submit="Bekijken wat er gebeurt", cancel_url=cancel_url)
+        self.helper.form_method = "get"
+        self.helper.disable_csrf = True
+
+
+class SplitForm(SeenForm):
+    code = forms.CharField(label="Nummer van het nieuwe onderdeel", max_length=12, help_text=CODE_HINT)
+    title = forms.CharField(label="Titel van het nieuwe onderdeel", max_length=200)
+    actions = forms.MultipleChoiceField(
+        label="Welke acties gaan mee?",
+        help_text="Zij krijgen daar een nieuw nummer.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    goals = forms.MultipleChoiceField(
+        label="Welke doelen gaan mee?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    children = forms.MultipleChoiceField(
+        label="Welke onderdelen gaan mee?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, cancel_url, **kwargs):
+        super().__init__(*args, **kwargs)
+        node = self.node
+        self.fields["code"].widget.attrs["class"] = "field-short"
+        self._offer("actions", [(a.pk, f"{node.code}.{a.number} {a.title}") for a in _actions_of(node)])
+        self._offer("goals", [(goal.pk, goal.statement) for goal in node.goals.all()])
+        self._offer("children", [(child.pk, str(child)) for child in _children_of(node)])
+        self.helper = form_helper(*self.fields, submit="Onderdeel splitsen", cancel_url=cancel_url)
+
+    def _offer(self, name, choices):
+        self.fields[name].choices = choices
+        if not choices:
+            del self.fields[name]
 
     def clean_code(self):
-        code = self.cleaned_data["code"]
-        same = OutlineNode.objects.filter(programme=self.instance.programme, code=code)
-        if same.exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("Dit nummer is al in gebruik. Kies een ander nummer.")
-        return code
+        return free_code(OutlineNode(programme=self.node.programme), self.cleaned_data["code"])
+
+    def chosen(self, name):
+        return [int(pk) for pk in self.cleaned_data.get(name, ())]
+
+
+def offer_parents(field, node):
+    """The nodes that may stand above it, without a loop or a fourth level; a top node stands under none."""
+    offered = outline.parent_choices(node.programme, node if node.pk else None)
+    top = f"Geen: dit is een {node.programme.top_level_name}"
+    field.queryset = OutlineNode.objects.filter(pk__in=[item.pk for item in offered])
+    field.choices = [("", top), *((item.pk, str(item)) for item in offered)]
+
+
+def free_code(node, code):
+    same = OutlineNode.objects.filter(programme=node.programme, code=code, removed_at__isnull=True)
+    if same.exclude(pk=node.pk).exists():
+        raise forms.ValidationError("Dit nummer is al in gebruik. Kies een ander nummer.")
+    return code
+
+
+def _actions_of(node):
+    return node.actions.filter(removed_at__isnull=True).order_by("number")
+
+
+def _children_of(node):
+    return node.children.filter(removed_at__isnull=True)

@@ -479,6 +479,7 @@ class Migration(migrations.Migration):
             name="ProgrammeFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="versie")),
                 (
                     "removed_at",
                     models.DateTimeField(blank=True, editable=False, null=True, verbose_name="verwijderd op"),
@@ -554,6 +555,7 @@ class Migration(migrations.Migration):
             name="ProposalFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="versie")),
                 (
                     "removed_at",
                     models.DateTimeField(blank=True, editable=False, null=True, verbose_name="verwijderd op"),

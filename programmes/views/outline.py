@@ -1,185 +1,125 @@
-"""Pages of a region's own programme and its outline."""
+"""The page on which a region shapes its outline: order, place and numbers."""
 
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.functional import cached_property
-from django.views.generic import CreateView, DetailView, TemplateView, UpdateView
-from django.views.generic.detail import SingleObjectMixin
+from django.views.generic import TemplateView, View
 
 from ghnt import clock
-from ghnt.ui.editing import EditConflictError
-from programmes import outline, wording
-from programmes.conflict import answer_conflict
-from programmes.forms.outline import NodeForm, ProgrammeForm
-from programmes.in_view import ProgrammeInView
-from programmes.models import OutlineNode, RegionalProgramme
+from programmes import outline
+from programmes.goals import programme_goals
+from programmes.models import Goal
+from programmes.views.nodes import NodePage, outline_url
+from programmes.views.programme import ProgrammePage
 from regions.rights import Right
-
-AUDIENCE = "de regio, haar gemeenten en het landelijk team"
-
-
-class ProgrammePage(ProgrammeInView):
-    """A page about one of the region's programmes."""
-
-    @property
-    def may_write(self):
-        return self.rights.may(Right.WRITE_PROGRAMME, self.region)
-
-    @property
-    def page_url(self):
-        return reverse("programmes:programme_detail", args=[self.region.slug]) + self.in_view
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(audience=AUDIENCE, may_write=self.may_write, **kwargs)
-
-
-class ProgrammeDetail(ProgrammePage, TemplateView):
-    template_name = "programmes/programme_detail.html"
-
-    def get_context_data(self, **kwargs):
-        programme = self.programme
-        rows = outline.outline_rows(programme, self.rights, on=clock.today()) if programme else ()
-        return super().get_context_data(programme=programme, rows=rows, **kwargs)
-
-
-class ProgrammeUpdate(ProgrammePage, UpdateView):
-    """Begins the programme when the region has none."""
-
-    needs = Right.WRITE_PROGRAMME
-    form_class = ProgrammeForm
-    template_name = "programmes/programme_form.html"
-
-    def get_object(self, queryset=None):
-        if self.programme:
-            return self.programme
-        today = clock.today()
-        national = outline.national_programme(today)
-        return RegionalProgramme(region=self.region, programme=national, valid_from=today)
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "cancel_url": self.page_url}
-
-    def form_valid(self, form):
-        try:
-            with transaction.atomic():
-                if form.instance.pk:
-                    form.instance.claim(form.cleaned_data["seen_version"] or 0)
-                form.instance.save()
-        except EditConflictError as conflict:
-            return answer_conflict(self.request, form, conflict.current)
-        messages.success(self.request, "Het programma is opgeslagen.")
-        return redirect(self.page_url)
-
-
-class NodePage(ProgrammePage):
-    """A page about one node of the region's running programme."""
-
-    model = OutlineNode
-    context_object_name = "node"
-
-    def get_queryset(self):
-        if self.programme is None:
-            return OutlineNode.objects.none()
-        return OutlineNode.objects.of(self.programme).select_related("programme__programme", "programme__region")
-
-    @cached_property
-    def titles(self):
-        return wording.titles_in_force(self.programme.programme, on=clock.today())
 
 
 @dataclass(frozen=True)
-class NodeFacts:
-    """What the page of a node tells besides the node itself."""
+class Shaping:
+    """What the page of the outline shows."""
 
-    ancestors: tuple[OutlineNode, ...]
-    children: tuple[OutlineNode, ...]
-    blocks: tuple[str, ...]
-    sentence: str
-
-
-class NodeDetail(NodePage, DetailView):
-    template_name = "programmes/node_detail.html"
-
-    def get_context_data(self, **kwargs):
-        node = self.object
-        sentences = outline.node_sentences(self.programme, self.rights, on=clock.today())
-        facts = NodeFacts(
-            ancestors=tuple(node.ancestors().select_related("programme__region")),
-            children=tuple(node.children.select_related("programme__region")),
-            blocks=wording.names(self.titles.blocks, node.blocks.values_list("pk", flat=True)),
-            sentence=sentences.get(node.pk, ""),
-        )
-        return super().get_context_data(facts=facts, **kwargs)
+    branches: tuple[outline.Branch, ...]
+    mark: str
+    goals: tuple[Goal, ...]
+    has_other_numbers: bool  # numbers that no longer fit their place
 
 
-class NodeForms(NodePage):
-    needs = Right.WRITE_PROGRAMME
-    form_class = NodeForm
-    template_name = "programmes/node_form.html"
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "titles": self.titles, "cancel_url": self.page_url}
+def shaping(programme, rights):
+    rows = outline.outline_rows(programme, rights, on=clock.today())
+    tree = outline.Tree(row.node for row in rows)
+    return Shaping(outline.branches(rows), tree.mark, programme_goals(programme), bool(outline.new_codes(tree)))
 
 
-class NodeCreate(NodeForms, CreateView):
-    def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs) if self.programme else self._begin_first()
-
-    def post(self, request, *args, **kwargs):
-        return super().post(request, *args, **kwargs) if self.programme else self._begin_first()
-
-    def _begin_first(self):
-        messages.info(self.request, "Begin eerst een programma. Daarna kunt u onderdelen toevoegen.")
-        return redirect("programmes:programme_update", slug=self.region.slug)
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "instance": OutlineNode(programme=self.programme)}
-
-    def get_initial(self):
-        above = self.request.GET.get("onder", "")
-        return {"parent": above} if above.isdecimal() else {}
-
-    def form_valid(self, form):
-        node = outline.add_node(node=form.instance, blocks=form.cleaned_data["blocks"])
-        messages.success(self.request, f"Onderdeel {node} is toegevoegd.")
-        return redirect(self.page_url)
-
-
-class NodeUpdate(NodeForms, UpdateView):
-    def form_valid(self, form):
-        data = form.cleaned_data
-        try:
-            node = outline.change_node(
-                node=form.instance, blocks=data["blocks"], seen_version=data["seen_version"] or 0
-            )
-        except EditConflictError as conflict:
-            return answer_conflict(self.request, form, conflict.current)
-        messages.success(self.request, f"Onderdeel {node} is opgeslagen.")
-        return redirect(node.get_absolute_url())
-
-
-class NodeDelete(NodePage, SingleObjectMixin, TemplateView):
-    needs = Right.WRITE_PROGRAMME
-    template_name = "programmes/node_confirm_delete.html"
-
-    @cached_property
-    def object(self):
-        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+class Outline(ProgrammePage, TemplateView):
+    template_name = "programmes/outline.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(obstacle=outline.why_not_deleted(self.object), **kwargs)
+        found = shaping(self.programme, self.rights) if self.programme else None
+        return super().get_context_data(shaping=found, **kwargs)
+
+
+class NodeChange(NodePage, View):
+    """A change of place from the page of the outline: a form without JavaScript, or a request of its script."""
+
+    needs = Right.WRITE_PROGRAMME
+    http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):
-        name = str(self.object)
+        node = self.get_object()
         try:
-            outline.delete_node(node=self.object)
+            self.change(node, request.POST)
         except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
-            return redirect(self.object.get_absolute_url())
-        messages.success(request, f"Onderdeel {name} is verwijderd.")
-        return redirect(self.page_url)
+            return self._refuse(node, refusal)
+        words = outline.place_words(node)
+        if not request.htmx:
+            messages.success(request, words)
+            return redirect(f"{self.outline_url}#onderdeel-{node.pk}")
+        context = {
+            "shaping": shaping(self.programme, self.rights),
+            "programme": self.programme,
+            "region": self.region,
+            "may_write": True,
+            "words": words,
+        }
+        return render(request, "programmes/_outline_tree.html", context)
+
+    def change(self, node, data):
+        raise NotImplementedError
+
+    def _refuse(self, node, refusal):
+        words = " ".join(refusal.messages)
+        if not self.request.htmx:
+            messages.error(self.request, words)
+            return redirect(f"{self.outline_url}#onderdeel-{node.pk}")
+        return JsonResponse({"message": words}, status=409 if refusal.code == "changed" else 422)
+
+
+class NodeStep(NodeChange):
+    """One place up or down."""
+
+    def change(self, node, data):
+        outline.step_node(node=node, up=self.kwargs["change"] == "omhoog", seen=data.get("seen", ""))
+
+
+class NodePlace(NodeChange):
+    """Dragged: under which node, and the order of that node's children from now on."""
+
+    def change(self, node, data):
+        above, order = data.get("parent", ""), data.get("order", "")
+        parent = get_object_or_404(self.get_queryset(), pk=_key(above)) if above else None
+        outline.place_node(
+            node=node, parent=parent, order=[_key(pk) for pk in order.split(",")[:500]], seen=data.get("seen", "")
+        )
+
+
+class OutlineRenumber(ProgrammePage, TemplateView):
+    """Which numbers would change, old and new; POST changes them."""
+
+    needs = Right.WRITE_PROGRAMME
+    template_name = "programmes/outline_renumber.html"
+
+    def get_context_data(self, **kwargs):
+        tree = outline.Tree.of(self.programme) if self.programme else outline.Tree(())
+        return super().get_context_data(changes=outline.new_codes(tree), mark=tree.mark, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if self.programme is None:
+            return redirect("programmes:outline", slug=self.region.slug)
+        try:
+            changed = outline.renumber(programme=self.programme, seen=request.POST.get("seen", ""))
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect(reverse("programmes:outline_renumber", args=[self.region.slug]) + self.in_view)
+        number = len(changed)
+        messages.success(
+            request, f"{number} {'onderdeel heeft' if number == 1 else 'onderdelen hebben'} een nieuw nummer."
+        )
+        return redirect(outline_url(self.region, self.in_view))
+
+
+def _key(text):
+    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -9,7 +9,9 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView, ListView
 
 from ghnt import clock
+from ghnt.documents.attaching import FileList
 from ghnt.ui.editing import EditConflictError
+from programmes.files import proposal_files
 from programmes.forms.proposals import AttachmentFormSet, DecisionFormSet, ProposalFilterForm, ProposalForm
 from programmes.models import Meeting, Proposal, RegionalProgramme
 from programmes.proposals import create_proposal, update_proposal
@@ -80,6 +82,7 @@ class ProposalDetailPage:
     route: Route
     audience: str
     facts: tuple[tuple[str, object], ...]
+    files: FileList
     may_write: bool
     recordable: frozenset[int]  # the meetings of which this visitor may record the conclusions
     correctable: frozenset[int]  # the steps of which this visitor may correct the conclusion
@@ -100,6 +103,7 @@ class ProposalDetail(ProposalPage, DetailView):
             route=route,
             audience=audience_of(self.proposal),
             facts=self._facts(),
+            files=proposal_files(self.proposal, self.region, self.rights),
             may_write=self.rights.may(Right.WRITE_DECISIONS, self.region),
             recordable=frozenset(meetings.past(clock.today()).values_list("pk", flat=True)),
             correctable=self._correctable(),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from actions.models import Priority
-from reporting.content import ActionLineItem, BlockCoverage, RegionFacts, ReportContent, State
-from reporting.pdf.words import NOT_ASKED, NOTHING_YET, Word, assessment_word, phase_word, short_date
+from ghnt.documents.words import Word, short_date
+from reporting.content import ActionLineItem, BlockCoverage, PlanChange, RegionFacts, ReportContent, State
+from reporting.pdf.words import NOT_ASKED, NOTHING_YET, assessment_word, phase_word
+
+NOTHING = "niets ingevuld"
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,12 @@ class ListedAction:
     before: tuple[Word, ...]
     explanation_before: str
     updated: str
+    changes: tuple[PlanChange, ...]
+
+    @property
+    def has_more(self) -> bool:
+        """There is something for a row under it."""
+        return bool(self.measures or self.explanation_before or self.changes)
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,13 @@ def _listed(action: ActionLineItem) -> ListedAction:
         before=_spoken(action.before),
         explanation_before=action.before.explanation,
         updated=short_date(action.updated_on),
+        changes=tuple(map(_told, action.plan_changes)),
     )
+
+
+def _told(change: PlanChange) -> PlanChange:
+    """Its day as readers write it, and an empty value in words."""
+    return replace(change, on=short_date(change.on), before=change.before or NOTHING, after=change.after or NOTHING)
 
 
 def _spoken(state: State) -> tuple[Word, ...]:

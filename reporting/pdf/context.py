@@ -8,6 +8,7 @@ from itertools import count
 
 from django.utils.safestring import SafeString
 
+from ghnt.documents.drawing import Cover, Entry, Head
 from ghnt.periods import HalfYear
 from reporting.chapter_keys import DECISIONS, OUTLOOK, STEERING, SUMMARY
 from reporting.chapters import TITLES
@@ -15,23 +16,13 @@ from reporting.content import Marks, ReportContent, WrittenAnswer
 from reporting.figures import ReportFigures, figures_of
 from reporting.pdf.appendices import Appendices, appendices_of
 from reporting.pdf.drawings import Chart, assessment_chart, bars_of, phase_chart, tile_map
-from reporting.pdf.front import Colophon, Cover, colophon_of, cover_of
+from reporting.pdf.front import Colophon, colophon_of, cover_of
 from reporting.pdf.glance import Glance, glance_of
 from reporting.pdf.lines import LineText, line_text
 from reporting.pdf.route import Proposal, proposal_of
-from reporting.shifts import Shift, ShiftKind, all_shifts
+from reporting.shifts import Shift, shifts_by_kind
 
 DIFFERENCE = "verschil"
-_ORDER = (ShiftKind.NEW, ShiftKind.FINISHED, ShiftKind.BETTER, ShiftKind.WORSE)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the contents: a chapter, or a part of the chapter above it."""
-
-    anchor: str
-    title: str
-    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,11 +49,7 @@ class DifferenceGroup:
 
 @dataclass(frozen=True)
 class ReportDocument:
-    title: str
-    half_year: str
-    is_concept: bool
-    created: str
-    modified: str
+    head: Head
     cover: Cover
     tiles: SafeString
     glance: Glance
@@ -83,18 +70,11 @@ class ReportDocument:
 def report_document(content: ReportContent, marks: Marks) -> ReportDocument:
     """The document of a report: nothing but content and marks decides what it says."""
     figures = figures_of(content)
-    period = HalfYear.parse(content.half_year).label
     numbers = count(1)
     document = ReportDocument(
-        title=f"Voortgangsrapportage {content.region.name}, {period}",
-        half_year=period,
-        is_concept=marks.is_concept,
-        created=marks.submitted_at or content.reference_date,
-        modified=max(
-            marks.submitted_at[:10] or content.reference_date, marks.adopted_on or "", marks.accepted_on or ""
-        ),
+        head=_head(content, marks),
         cover=cover_of(content, marks),
-        tiles=tile_map(content),
+        tiles=tile_map(content.tiles, content.region),
         glance=glance_of(content, figures),
         contents=(),
         summary=_written(numbers, content, SUMMARY),
@@ -115,6 +95,18 @@ def report_document(content: ReportContent, marks: Marks) -> ReportDocument:
     return replace(document, contents=tuple(_entries(document)))
 
 
+def _head(content: ReportContent, marks: Marks) -> Head:
+    sealed_on = marks.submitted_at[:10] or content.reference_date
+    return Head(
+        title=f"Voortgangsrapportage {content.region.name}, {HalfYear.parse(content.half_year).label}",
+        author=content.region.name,
+        subject=content.source.programme,
+        created=marks.submitted_at or content.reference_date,
+        modified=max(sealed_on, marks.adopted_on or "", marks.accepted_on or ""),
+        is_concept=marks.is_concept,
+    )
+
+
 def _written(numbers: Iterator[int], content: ReportContent, key: str) -> WrittenChapter:
     answers = tuple(answer for answer in content.answers if answer.chapter == key)
     return WrittenChapter(key, f"{next(numbers)} {TITLES[key]}", answers)
@@ -132,17 +124,14 @@ def _charts(content: ReportContent, figures: ReportFigures) -> tuple[Chart, ...]
 
 
 def _differences(content: ReportContent) -> tuple[DifferenceGroup, ...]:
-    shifts = all_shifts(content)
-    groups = (
-        DifferenceGroup(kind.label, kind.icon, tuple(_difference(shift) for shift in shifts if shift.kind is kind))
-        for kind in _ORDER
+    return tuple(
+        DifferenceGroup(kind.label, kind.icon, tuple(map(_difference, shifts)))
+        for kind, shifts in shifts_by_kind(content)
     )
-    return tuple(group for group in groups if group.differences)
 
 
 def _difference(shift: Shift) -> Difference:
-    sentence = f"{shift.sentence.removesuffix('.')}, want:" if shift.because else shift.sentence
-    return Difference(shift.number, shift.title, sentence, shift.because)
+    return Difference(shift.number, shift.title, shift.opening, shift.because)
 
 
 def _entries(document: ReportDocument) -> Iterator[Entry]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from django.template.loader import render_to_string
-
-from ghnt.documents.apart import render_apart
-from ghnt.documents.assets import document_assets
+from ghnt.documents.drawing import document_html, draw
 from ghnt.documents.files import RenderedPdf
 from ghnt.documents.sealing import canonical_json, fingerprint
 from reporting.content import Marks, ReportContent
 from reporting.pdf.context import report_document
-from reporting.pdf.icons import icon_assets
+
+TEMPLATE = "pdf/report.html"
 
 
 def report_html(content: ReportContent, marks: Marks) -> str:
-    return render_to_string("pdf/report.html", {"document": report_document(content, marks)})
+    return document_html(TEMPLATE, report_document(content, marks))
 
 
 def report_pdf(content: ReportContent, marks: Marks) -> RenderedPdf:
     """The PDF of a report, the same bytes for the same content and marks. Raises RenderingError."""
-    html = report_html(content, marks)
     identifier = fingerprint(canonical_json(content) + canonical_json(marks))
-    return render_apart(html, identifier=identifier, assets=document_assets() | icon_assets(html))
+    return draw(TEMPLATE, report_document(content, marks), identifier=identifier)

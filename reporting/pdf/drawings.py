@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from actions.models import Assessment, Phase
+from ghnt.documents.drawing import in_document_font
+from ghnt.documents.words import listed
 from ghnt.ui import charts
 from ghnt.ui.lettering import wrap
-from ghnt.ui.svg import FONT_SIZE, in_font
-from reporting.content import LineChapter, ReportContent
+from ghnt.ui.svg import FONT_SIZE
+from reporting.content import LineChapter, RegionFacts, ReportContent, Tile
 from reporting.figures import NOT_FILLED_IN, LineFigures, ReportFigures
-from reporting.pdf.words import listed
 
 LABEL_WIDTH = 236  # units of the drawing
 MOST_BARS = 14
@@ -67,7 +68,9 @@ def assessment_chart(lines: Sequence[LineFigures], labels: Sequence[str], captio
         for label, line in zip(labels, lines, strict=True)
     ]
     return Chart(
-        caption, _with_fonts(charts.assessment_bars(rows, title=_in_words(caption, rows))), _used(ASSESSMENT_KEYS, rows)
+        caption,
+        in_document_font(charts.assessment_bars(rows, title=_in_words(caption, rows))),
+        _used(ASSESSMENT_KEYS, rows),
     )
 
 
@@ -75,16 +78,17 @@ def phase_chart(lines: Sequence[LineFigures], labels: Sequence[str], caption: st
     rows = [
         charts.BarRow(label, _segments(line.phases, _PHASE_PAINTS)) for label, line in zip(labels, lines, strict=True)
     ]
-    return Chart(caption, _with_fonts(charts.phase_bars(rows, title=_in_words(caption, rows))), _used(PHASE_KEYS, rows))
-
-
-def tile_map(content: ReportContent) -> SafeString:
-    """All regions as tiles, the own one dark."""
-    tiles = [charts.Tile(tile.code, tile.name, tile.row, tile.column) for tile in content.tiles]
-    title = f"Kaart van de regio’s met {content.region.name} gemarkeerd."
-    return _with_fonts(
-        _SIZE.sub(_in_millimetres, charts.tile_map(tiles, title=title, highlight=content.region.code), count=2)
+    return Chart(
+        caption, in_document_font(charts.phase_bars(rows, title=_in_words(caption, rows))), _used(PHASE_KEYS, rows)
     )
+
+
+def tile_map(places: Sequence[Tile], region: RegionFacts) -> SafeString:
+    """All regions as tiles, the own one dark."""
+    tiles = [charts.Tile(tile.code, tile.name, tile.row, tile.column) for tile in places]
+    title = f"Kaart van de regio’s met {region.name} gemarkeerd."
+    drawn = charts.tile_map(tiles, title=title, highlight=region.code)
+    return in_document_font(_SIZE.sub(_in_millimetres, drawn, count=2))
 
 
 _SIZE = re.compile(r'(?<= )(width|height)="([\d.]+)"')
@@ -93,11 +97,6 @@ TILE_MILLIMETRES = 10
 
 def _in_millimetres(match: re.Match[str]) -> str:
     return f'{match[1]}="{float(match[2]) * TILE_MILLIMETRES / charts.TILE:.3f}mm"'
-
-
-def _with_fonts(svg: str) -> SafeString:
-    """The families that the document has; the pages have another file of the same font."""
-    return in_font(svg, "Source Sans 3, Source Sans 3 Ext")
 
 
 _ASSESSMENT_PAINTS = {code or "": paint for code, paint in charts.ASSESSMENT_PAINT.items()}

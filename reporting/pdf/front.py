@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ghnt.documents.drawing import Cover, Fact, known
+from ghnt.documents.words import groups_of_eight, listed, long_date, moment
 from ghnt.periods import HalfYear
 from reporting.content import Marks, ReportContent
-from reporting.pdf.words import listed, long_date, moment
 
-LONG_NAME = 24
 NOT_SUBMITTED = "Concept, nog niet ingediend"
-
-Fact = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Cover:
-    programme: str
-    region: str
-    has_long_name: bool
-    half_year: str
-    running: str
-    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -41,10 +29,10 @@ def cover_of(content: ReportContent, marks: Marks) -> Cover:
     return Cover(
         programme=content.source.programme,
         region=content.region.name,
-        has_long_name=len(content.region.name) > LONG_NAME,
-        half_year=HalfYear.parse(content.half_year).label,
+        kind="Voortgangsrapportage",
+        period=HalfYear.parse(content.half_year).label,
         running=f"Versie {content.version}, peildatum {long_date(content.reference_date)}",
-        facts=_known(facts),
+        facts=known(facts),
     )
 
 
@@ -66,7 +54,7 @@ def colophon_of(content: ReportContent, marks: Marks) -> Colophon:
         ("Vragenlijst", content.source.question_set),
         ("Indeling van de gegevens", f"schema {content.schema}"),
     )
-    return Colophon(_known(facts), _groups_of_eight(marks.fingerprint))
+    return Colophon(known(facts), groups_of_eight(marks.fingerprint))
 
 
 def stand_of(marks: Marks) -> str:
@@ -78,11 +66,3 @@ def stand_of(marks: Marks) -> str:
     if words := listed(tuple(one for one in got if one)):
         return words[0].upper() + words[1:]
     return f"Concept, ingediend op {long_date(marks.submitted_at[:10])}" if marks.submitted_at else NOT_SUBMITTED
-
-
-def _known(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    return tuple((label, value) for label, value in facts if value)
-
-
-def _groups_of_eight(fingerprint: str) -> tuple[str, ...]:
-    return tuple(fingerprint[at : at + 8] for at in range(0, len(fingerprint), 8))

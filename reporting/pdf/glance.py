@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ghnt.documents.words import DATE_FOLLOWS, short_date
 from ghnt.ui.lettering import wrap
 from reporting.chapter_keys import SUMMARY
 from reporting.content import ReportContent
 from reporting.figures import Ask, KeyFigure, ReportFigures
 from reporting.pdf.drawings import Chart, assessment_chart, bars_of
-from reporting.pdf.words import DATE_FOLLOWS, short_date
 from reporting.shifts import Shift
 
 # Points: the width of the page and of running text, and the heights of what stands on it.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ghnt.documents.words import Word, short_date
 from reporting.content import ActionLineItem, LineChapter, NationalBlock, Section, State, WrittenAnswer
 from reporting.figures import ReportFigures
 from reporting.pdf.drawings import Chart, assessment_chart, phase_chart
-from reporting.pdf.words import Word, assessment_word, phase_word, short_date
+from reporting.pdf.words import assessment_word, phase_word
 from reporting.shifts import state_label
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from ghnt.documents.words import DATE_FOLLOWS, Word, long_date, short_date
 from reporting.content import ProposalRoute, RouteStation
-from reporting.pdf.words import DATE_FOLLOWS, Word, long_date, outcome_word, short_date
+from reporting.pdf.words import outcome_word
 
 MOST_COLUMNS = 7
 

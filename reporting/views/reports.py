@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.generic import TemplateView, View
 
 from ghnt import clock
+from ghnt.documents.pages import Pdf
 from regions.access import RegionPage
 from regions.rights import Right
 from reporting.access import RoundPage, SubmittedPage
@@ -15,11 +16,11 @@ from reporting.chapters import chapters_of
 from reporting.collecting import collect
 from reporting.content import read_content
 from reporting.history import Receipt, RoundRow, receipt_of, rounds_of
-from reporting.models import ReportRendering, ReportVersion
-from reporting.rendering import rendering_of
+from reporting.models import ReportVersion
 from reporting.rounds import half_year_to_fill
 from reporting.screen import ReportScreen, screen_of
 from reporting.states import Mark, ReportState, Verb, marks_beside
+from reporting.views.pdf import version_pdf
 
 
 class ProgressNow(RegionPage, View):
@@ -102,7 +103,7 @@ class VersionPage:
     version: ReportVersion
     receipt: Receipt
     screen: ReportScreen
-    rendering: ReportRendering | None
+    pdf: Pdf
     is_latest: bool
     may_judge: bool
     may_adopt: bool
@@ -118,7 +119,7 @@ class VersionDetail(SubmittedPage, TemplateView):
             version=version,
             receipt=receipt,
             screen=screen_of(read_content(version.content)),
-            rendering=rendering_of(version),
+            pdf=version_pdf(version, self.round, self.region, self.rights),
             is_latest=latest,
             may_judge=latest and self.may(Verb.ACCEPT),
             may_adopt=latest and self.may(Verb.ADOPT) and not receipt.is_adopted,

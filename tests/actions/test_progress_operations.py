@@ -1,11 +1,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from actions import figures, progress
+from actions import figures, progress_rows
 from actions.models import ActionUpdate, Assessment, Phase
 from actions.progress import RowChange, RowsChangedError, UpdateValues, save_update, save_updates
 from ghnt.periods import HalfYear
 from ghnt.ui.editing import EditConflictError
+from programmes.models import OutlineNode
 from tests.factories import ActionFactory, ActionUpdateFactory, UserFactory
 
 H2_2020, H1_2021 = HalfYear(2020, 2), HalfYear(2021, 1)
@@ -101,12 +102,17 @@ def test_save_updates_of_another_half_year_leave_this_one_alone(save, action):
     assert action.updates.get(half_year=H2_2020).explanation == "Toen."
 
 
+def read_lines(programme):
+    return progress_rows.lines(programme, H1_2021, OutlineNode.objects.of(programme))
+
+
 def test_tally_agrees_with_updated_count(programme, node):
     ended, done, todo = (ActionFactory(node=node) for _ in range(3))
     ActionUpdateFactory(action=ended, half_year=H2_2020, phase=Phase.EMBEDDED)
     ActionUpdateFactory(action=done, half_year=H1_2021, phase=Phase.EMBEDDED)
-    states = progress.row_states(programme, H1_2021)
-    tally = progress.tally(states)
+    lines = read_lines(programme)
+    tally = progress_rows.tally(lines)
+    states = progress_rows.row_states(lines, H1_2021, {line.pk for line in lines})
     assert (tally.done, tally.total, tally.to_do, tally.rows) == (1, 2, 1, 3)
     assert figures.updated_count(programme, H1_2021) == (tally.done, tally.total)
     assert [state.name for state in states] == ["ended", "done", "todo"]
@@ -114,9 +120,10 @@ def test_tally_agrees_with_updated_count(programme, node):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_row_states_takes_four_queries(programme, node, number, django_assert_num_queries):
+def test_rows_take_five_queries(programme, node, number, django_assert_num_queries):
     for _ in range(number):
         ActionUpdateFactory(action__node=node, half_year=H2_2020)
-    with django_assert_num_queries(4):
-        states = progress.row_states(programme, H1_2021)
+    with django_assert_num_queries(5):
+        lines = read_lines(programme)
+        states = progress_rows.row_states(lines, H1_2021, {line.pk for line in lines})
     assert len(states) == number

@@ -89,7 +89,7 @@ def test_progress_takes_the_same_queries_for_more_rows(client, leader, node, num
     for _ in range(number):
         ActionUpdateFactory(action__node=node, half_year=H2_2020)
     client.get(page_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page_url())
 
 

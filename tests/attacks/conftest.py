@@ -38,6 +38,8 @@ def crawl(client: Client, *starts: str) -> Iterator[tuple[str, str]]:
         response = client.get(url)
         assert response.status_code < 500, url
         if response.streaming or "html" not in response.get("Content-Type", ""):
+            if response.streaming:
+                response.getvalue()  # a file that is not read to its end stays open
             waiting += [response["Location"]] if response.has_header("Location") else []
             continue
         waiting += [response["Location"]] if response.has_header("Location") else []

@@ -17,6 +17,7 @@ from tests.factories import (
     OutlineNodeFactory,
     RegionalProgrammeFactory,
     RegionFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,7 @@ def test_outline_rows_take_the_same_queries_for_more_nodes(programme, number, dj
     CatalogueEditionFactory()
     for _ in range(number):
         OutlineNodeFactory(programme=programme).blocks.add(BuildingBlockFactory())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         outline.outline_rows(programme, Rights(), on=TODAY)
 
 
@@ -106,17 +107,18 @@ def test_change_node_with_an_old_version_is_a_conflict(programme):
     assert OutlineNode.objects.get(pk=node.pk).title == "Daarna"
 
 
-def test_delete_node_refuses_while_something_hangs_on_it(programme):
+def test_remove_node_refuses_while_something_hangs_on_it(programme):
     with_child, with_action = (OutlineNodeFactory(programme=programme) for _ in range(2))
     child = OutlineNodeFactory(programme=programme, parent=with_child)
     ActionFactory(node=with_action)
+    leader = UserFactory()
     with pytest.raises(ValidationError, match="nog 1 onderdeel"):
-        outline.delete_node(node=with_child)
+        outline.remove_node(node=with_child, by=leader)
     with pytest.raises(ValidationError, match="valt nog 1 actie"):
-        outline.delete_node(node=with_action)
-    outline.delete_node(node=child)
-    outline.delete_node(node=with_child)
-    assert list(OutlineNode.objects.all()) == [with_action]
+        outline.remove_node(node=with_action, by=leader)
+    outline.remove_node(node=child, by=leader)
+    outline.remove_node(node=with_child, by=leader)
+    assert list(OutlineNode.objects.of(programme)) == [with_action]
 
 
 def test_choices_keep_chosen_blocks_of_another_edition(programme):

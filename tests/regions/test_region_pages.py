@@ -179,3 +179,15 @@ def test_unknown_place_is_not_found(visitor, url):
 @pytest.mark.parametrize("url", ["/regios/", "/regios/groningen/", "/gemeente/weesp/"])
 def test_pages_ask_to_sign_in(client, db, url):
     assert client.get(url).headers["Location"] == f"/aanmelden/?next={url}"
+
+
+def test_region_detail_leads_readers_of_other_regions_to_the_adopted_programme(client, settings, loaded):
+    settings.TODAY = TODAY
+    client.force_login(factories.RoleAssignmentFactory(region=Region.objects.get(slug="drenthe")).user)
+    address = "/regio/groningen/programma/versies/"
+    programme = factories.RegionalProgrammeFactory(region=Region.objects.get(slug="groningen"))
+    version = factories.ProgrammeVersionFactory(programme=programme)
+    assert address not in client.get("/regios/groningen/").content.decode()
+    factories.ProgrammeEventFactory(version=version, kind="adopted", date=date(2021, 6, 1), basis="Besluit")
+    assert f'href="{address}"' in client.get("/regios/groningen/").content.decode()
+    assert client.get(address).status_code == 200

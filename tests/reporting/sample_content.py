@@ -1,7 +1,9 @@
 """Contents of reports to draw: empty, normal, large and nasty. Persons, organisations and texts are made up."""
 
 from dataclasses import replace
+from datetime import date
 
+from ghnt.ui.dates import long_date
 from reporting.chapter_keys import NODE_QUESTIONS, OUTLOOK, STEERING
 from reporting.chapter_keys import SUMMARY as SUMMARY_CHAPTER
 from reporting.content import (
@@ -11,6 +13,7 @@ from reporting.content import (
     LineChapter,
     Marks,
     NationalBlock,
+    PlanChange,
     ProposalRoute,
     RegionFacts,
     ReportContent,
@@ -122,6 +125,7 @@ CYCLE = (
     ("", "", "", ""),
 )
 BECAUSE = "De betrokken partijen hebben de capaciteit nog niet rond. De stuurgroep bespreekt dit in september."
+DELAY = "De aanbesteding duurde langer dan gedacht. Het portefeuillehoudersoverleg stemde in met de uitloop."
 
 
 def action(number: str, at: int) -> ActionLineItem:
@@ -145,7 +149,21 @@ def action(number: str, at: int) -> ActionLineItem:
         results=f"In {at % 7 + 1} gemeenten werkt het team volgens de nieuwe afspraken." if filled and at % 2 else "",
         outlook="In het najaar volgt een terugkomdag met alle betrokken organisaties." if filled else "",
         updated_on=f"2021-06-{at % 28 + 1:02}" if filled else None,
+        **_moved(at),
     )
+
+
+def _moved(at: int) -> dict:
+    """Every fourth action ends half a year later than was agreed, and its trekker changed."""
+    if at % 4 != 1:
+        return {}
+    end = f"2022-0{at % 9 + 1}-28" if at % 3 else None
+    moved_to = long_date(date.fromisoformat(end)) if end else ""
+    changes = (
+        PlanChange("end", "Einddatum", "31 december 2021", moved_to, DELAY, "2021-04-12"),
+        PlanChange("puller", "Trekker", "", PULLERS[at % len(PULLERS)], DELAY, "2021-05-03"),
+    )
+    return {"end_before": "2021-12-31", "plan_changes": changes}
 
 
 def section(code: str, title: str, blocks: tuple[NationalBlock, ...], count: int, start: int) -> Section:
@@ -330,7 +348,8 @@ def _nasty(one: ActionLineItem) -> ActionLineItem:
     return replace(
         one, title=LONG[:200], puller=LONG[:160], partners=(LONG, HOSTILE), measures=(LONG, HOSTILE), now=_NASTY_STATE,
         before=State("preparation", "on_course", HOSTILE), efforts=HOSTILE * 2, results=f"- {HOSTILE}\n- {LONG}",
-        outlook=f"https://voorbeeld.example/{LONG}",
+        outlook=f"https://voorbeeld.example/{LONG}", end_before="2021-12-31",
+        plan_changes=(PlanChange("end", "Einddatum", LONG, HOSTILE, HOSTILE, "2021-04-12"),),
     )  # fmt: skip
 
 

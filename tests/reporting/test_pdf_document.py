@@ -25,7 +25,8 @@ from tests.reporting.sample_content import (
 SAMPLES = {"empty": EMPTY, "normal": NORMAL, "large": LARGE, "nasty": NASTY}
 CODED = {"phase": Phase, "assessment": Assessment, "priority": Priority}
 # Keys and codes that order or colour the document; the numbers of tiles; the question's key and chapter.
-UNSAID = {"key", "chapter", "is_required", "is_unchanged", "row", "column", "outcome", "outcome_icon", "outcome_tone"}
+UNSAID = {"key", "field", "chapter", "is_required", "is_unchanged", "row", "column", "outcome"}
+UNSAID |= {"outcome_icon", "outcome_tone"}
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 
 

@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django_q.models import OrmQ, Schedule
 
@@ -9,7 +10,7 @@ from ghnt import clock
 from ghnt.documents import jobs
 from ghnt.documents.apart import BROKEN
 from ghnt.documents.files import RenderedPdf
-from ghnt.documents.models import RenderingState
+from ghnt.documents.models import Rendering, RenderingState
 from ghnt.documents.sealing import canonical_json, fingerprint
 from reporting import rendering
 from reporting.models import ReportVersion
@@ -39,6 +40,12 @@ def version():
 @pytest.fixture
 def job(version):
     return rendering.request_rendering(version, NO_MARKS)
+
+
+def test_every_table_of_jobs_has_a_way_to_be_drawn():
+    tables = [model._meta.label_lower for model in apps.get_models() if issubclass(model, Rendering)]
+    assert len(tables) == 3
+    assert sorted(jobs._draws) == sorted(tables)
 
 
 def stored(job, **values):

@@ -288,4 +288,4 @@ def test_report_pages_take_the_same_number_of_queries(as_role, world, rows, djan
         client.get(url("report_preview"))
 
 
-QUERIES = {"report_detail": 18, "report_preview": 31}
+QUERIES = {"report_detail": 18, "report_preview": 33}

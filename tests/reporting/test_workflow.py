@@ -9,7 +9,7 @@ from ghnt.documents.sealing import canonical_json, fingerprint
 from ghnt.periods import HalfYear
 from regions.models import Region
 from reporting import workflow
-from reporting.content import read_content
+from reporting.content import SCHEMA, read_content
 from reporting.marks import marks_of
 from reporting.models import EventKind, ReportEvent, ReportRendering, ReportVersion, ReturnReason
 from reporting.states import ReportState, state_of
@@ -64,7 +64,7 @@ def refusal(error) -> list[str]:
 def test_submit_seals_what_stands(report, action, leader):
     version = workflow.submit(report=report, by=leader)
     content = read_content(version.content)
-    assert (version.number, version.schema, version.by_name) == (1, 1, "Noor de Wit")
+    assert (version.number, version.schema, version.by_name) == (1, SCHEMA, "Noor de Wit")
     assert version.sha256 == fingerprint(version.content)
     assert content.answers[0].text == "Er is veel bereikt."
     assert content.actions[0].results == "Twaalf mensen geschoold."

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from actions.models import ActionOffer
 from ghnt.documents.files import RenderedPdf
 from ghnt.site.work import work_of
 from programmes.models import Meeting
@@ -86,6 +87,7 @@ def test_reader_without_work_sees_the_next_date(world):
 
 
 def test_work_of_one_region_names_no_other(world):
+    ActionOffer.objects.all().delete()  # what another region offers does name it
     shown = repr(work_as(world, "leader"))
     assert "Ander" not in shown
     assert Meeting.objects.filter(body__region=world.other.region).exists()
@@ -98,7 +100,7 @@ def test_work_page_has_one_query_count(world, client, django_assert_max_num_quer
         step = factories.RouteStepFactory(round=world.own.round, body=world.own.body, meeting=meeting)
         factories.AgendaItemFactory(meeting=meeting, step=step, subject="")
     client.force_login(world.users["leader"])
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(34):
         assert client.get("/").status_code == 200
 
 
@@ -114,3 +116,21 @@ def test_pdf_that_is_ready_is_found_by_who_writes_or_judges(world, role, found):
     lists = {group.title: group.rows for group in work_as(world, role).lists}
     rows = lists.get("Pdf’s van de laatste twee weken", ())
     assert [row.task.title for row in rows] == [f"{name}, 2e halfjaar 2020, versie 1" for name in found]
+
+
+def test_leader_sees_milestones_that_passed_or_come_within_two_weeks(world):
+    action = world.own.action
+    action.milestones.all().delete()
+    for title, due in (("Te laat", date(2021, 7, 1)), ("Bijna", date(2021, 7, 26)), ("Later", date(2021, 7, 27))):
+        factories.ActionMilestoneFactory(action=action, title=title, due=due)
+    factories.ActionMilestoneFactory(action=action, title="Gehaald", due=date(2021, 7, 1), state="reached")
+    factories.ActionMilestoneFactory(action=world.other.action, title="Van een ander", due=date(2021, 7, 1))
+    tasks = [task for _group, found in titles(work_as(world, "leader")) for task in found]
+    assert [task for task in tasks if task.startswith("Mijlpaal")] == [
+        "Mijlpaal melden of verzetten: Te laat",
+        "Mijlpaal melden of verzetten: Bijna",
+    ]
+
+
+def test_reader_is_not_asked_about_milestones(world):
+    assert work_as(world, "reader").groups == ()

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.template import Context, Template
 
@@ -151,3 +152,13 @@ def test_crispy_filter_draws_the_same_fields():
     html = render(MilestoneForm({}), source="{{ form|crispy }}")
     assert "<form" not in html
     assert 'aria-invalid="true"' in tag(html, 'id="id_title"')
+
+
+def test_legend_is_text_and_no_template():
+    class Asked(forms.Form):
+        name = forms.CharField()
+
+    form = Asked()
+    form.helper = form_helper(Fieldset("<b>{{ form.name }}</b>", "name"), form_tag=False)
+    html = render_crispy_form(form)
+    assert "&lt;b&gt;&#123;&#123; form.name &#125;&#125;&lt;/b&gt;" in html

@@ -3,4 +3,7 @@
 from django.http import HttpResponse
 from django.urls import path
 
-urlpatterns = [path("uitloggen/", lambda request: HttpResponse(), name="account_logout")]
+urlpatterns = [
+    path("uitloggen/", lambda request: HttpResponse(), name="account_logout"),
+    path("zoeken/", lambda request: HttpResponse(), name="search"),
+]

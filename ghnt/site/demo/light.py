@@ -12,6 +12,7 @@ from typing import Any
 
 from actions.models import NEEDS_EXPLANATION, Assessment, Phase
 from ghnt.site.demo import light_words as words
+from ghnt.site.demo.light_programme import programme_of
 from programmes.models import CatalogueEdition, CatalogueEntry
 from regions.models import Region
 from reporting.models import Question
@@ -43,6 +44,7 @@ def rows_of(region: Region, edition: CatalogueEdition) -> Row:
         "nodes": nodes,
         "actions": list(_actions(random, region, nodes, is_told=is_told)),
         "reports": reports,
+        "programme": programme_of(region, edition, nodes),
     }
 
 

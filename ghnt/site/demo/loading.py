@@ -15,6 +15,7 @@ from ghnt.accounts.models import User
 from ghnt.periods import HalfYear
 from ghnt.site.demo.deciding import DecisionLoader
 from ghnt.site.demo.story import Story
+from ghnt.site.demo.telling import ProgrammeTeller, read_programme
 from programmes.chapters import save_chapter
 from programmes.models import BuildingBlock, Measure, OutlineNode, Programme, RegionalProgramme
 from regions.models import Body, Municipality, Organisation, OrganisationKind, Post, Region, Seat
@@ -47,6 +48,8 @@ class RegionLoader:
             numbers[row["node"]] += 1
             day = KNOWN_ON if "before" in row else NEW_ON
             self.story.on(day, partial(self.load_action, row, numbers[row["node"]]))
+        said = self.data.get("programme") or read_programme(self.data["slug"])
+        ProgrammeTeller(programme, self.nodes, said, self.story, self.by).begin()
         DecisionLoader(programme, self.bodies, self.story, self.by).announce(self.data)
 
     def load_network(self) -> None:

@@ -15,6 +15,7 @@ from ghnt.documents import jobs
 from ghnt.site.demo import light, reports
 from ghnt.site.demo.loading import BEFORE, NOW, RegionLoader, read
 from ghnt.site.demo.people import ACCOUNTS, DOMAIN, SINCE, grant_roles, make_accounts
+from ghnt.site.demo.sharing import ask_trekker, share_actions
 from programmes.models import CatalogueEdition, Programme
 from regions.models import Region, Role, RoleAssignment
 from reporting.models import QuestionSet, ReportRound
@@ -39,6 +40,8 @@ def make(*, progress: Say) -> None:
             # The reports that people look at first get their PDFs first; the sweep makes the others after that.
             with nullcontext() if region.slug in IN_DEPTH else jobs.asleep():
                 _make_region(region)
+        share_actions()
+        ask_trekker()
         grant_roles()
 
 

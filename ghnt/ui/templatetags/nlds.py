@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.widgets import Widget
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 register = template.Library()
+
+# The words of Django itself; a field with words of its own keeps them.
+_UNKNOWN_CHOICE = tuple(
+    kind.default_error_messages["invalid_choice"]
+    for kind in (forms.ChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField)
+)
 
 
 @register.filter
@@ -63,13 +70,15 @@ def option_groups(field: BoundField) -> list[tuple[str, list[dict[str, Any]]]]:
 @register.filter
 def error_messages(field: BoundField) -> list[str]:
     """The errors of a field in words that name it: "Dit veld is verplicht" says nothing in the summary."""
-    return [
-        _required_words(field)
-        if error.code == "required" and error.message == _("This field is required.")
-        else message
-        for error in field.errors.as_data()
-        for message in error.messages
-    ]
+    return [words for error in field.errors.as_data() for words in _error_words(field, error)]
+
+
+def _error_words(field: BoundField, error: ValidationError) -> list[str]:
+    if error.code == "required" and error.message == _("This field is required."):
+        return [_required_words(field)]
+    if error.code == "invalid_choice" and error.message in _UNKNOWN_CHOICE:
+        return [f"Kies bij ‘{field.label}’ iets uit de lijst."]
+    return list(error.messages)
 
 
 def _required_words(field: BoundField) -> str:

@@ -8,7 +8,8 @@
  *
  * Rows of "Voortgang bijwerken", inside one <form data-progress>:
  *   <fieldset class="progress-row" id="row-12" data-row data-state="todo|done" tabindex="-1"
- *             data-hx-post="/…/12/" data-hx-trigger="row:save" data-hx-target="#row-12-message" data-hx-swap="innerHTML">
+ *             data-hx-post="/…/12/" data-hx-trigger="row:save" data-hx-target="#row-12-message" data-hx-swap="innerHTML"
+ *             data-hx-sync="closest form:queue all">   one request after the other, so that the last count that comes in is right
  *     <legend>1.3 Naam</legend>
  *     <input type="hidden" name="…" value="4" data-row-version>
  *     <button type="submit" name="unchanged" value="12" data-row-unchanged>Geen wijziging</button>
@@ -17,7 +18,7 @@
  *     <div class="row-message" id="row-12-message" data-row-message></div>
  *   </fieldset>
  * Only the fields of the row itself are sent, with unchanged=… when that button was used. The answer replaces the message; its
- * first element says data-row-result="saved|error|conflict|signed-out" and, when saved, data-version. [data-row-retry] saves again.
+ * first element says data-row-result="saved|undone|error|conflict|signed-out" and, when saved, data-version. [data-row-retry] saves again.
  * Other parts (the count in the bar) come along as data-hx-swap-oob. [data-progress-failed] is a link that names rows not saved;
  * [data-progress-end] takes the focus after the last row.
  */
@@ -27,6 +28,7 @@
   const SWAPPED = new Set([401, 409, 413, 422, 503]);
   const NO_CONNECTION = "Niet opgeslagen: geen verbinding. Uw tekst staat er nog.";
   const BROKEN = "Niet opgeslagen: er ging iets mis op de server. Uw tekst staat er nog.";
+  const STATES = { saved: "done", undone: "todo" };
   const rowOf = (element) => element.closest?.("[data-row]");
   const announce = (words) => {
     const live = document.getElementById("live");
@@ -43,6 +45,8 @@
   function writeMessage(row, words, kind, retry) {
     const paragraph = document.createElement("p");
     paragraph.textContent = words;
+    const icon = kind === "error" ? document.querySelector("[data-error-icon]") : null;
+    if (icon) paragraph.prepend(icon.content.cloneNode(true), " ");
     if (kind) paragraph.className = `row-message--${kind}`;
     if (retry) {
       const button = document.createElement("button");
@@ -78,9 +82,11 @@
     const { slow, next } = busy.get(row);
     clearTimeout(slow);
     busy.delete(row);
-    row.dataset.state = result === "saved" ? "done" : "error";
+    row.dataset.state = STATES[result] ?? "error";
     const name = row.querySelector("legend")?.textContent.trim() ?? "";
-    announce(`${name}: ${messagePlace(row)?.textContent.trim() ?? ""}`);
+    const place = messagePlace(row);
+    const said = place?.querySelector("[data-row-result]") ?? place; // beside it hidden values may stand
+    announce(`${name}: ${said?.textContent.trim() ?? ""}`);
     showFailed();
     if (next && result === "saved") save(row, next.unchanged);
     else if (next) dirty.add(row);
@@ -148,6 +154,7 @@
     if (row && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       save(row);
+      row.dataset.state = "done"; /* on its way: the answer says when it is not */
       goToNext(row);
     }
     if (event.key === "Escape") closeOpened(event.target.closest?.("details[data-close-on-leave]"), true);

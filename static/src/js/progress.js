@@ -1,6 +1,7 @@
 /*
  * Beside app.js, for Voortgang bijwerken only:
- * the token of a session that began in another tab, koers that is not asked when the phase ended, and choosing between two texts.
+ * the token of a session that began in another tab, koers that is not asked when the phase ended, choosing between two texts,
+ * and putting back what stood in a row before the last save.
  */
 (() => {
   "use strict";
@@ -34,7 +35,25 @@
     const answer = row?.querySelector("[data-row-message] [data-shown]");
     const shown = row?.querySelector('input[name$="-shown"]');
     if (answer && shown) shown.value = answer.dataset.shown;
+    row?.querySelector("[data-undo-asked]")?.remove();
+    if (answer && "undone" in answer.dataset) putBack(row, answer);
   });
+
+  function putBack(row, answer) {
+    for (const said of row.querySelectorAll("[data-put]")) {
+      for (const field of row.querySelectorAll(`[name="${CSS.escape(said.dataset.put)}"]`)) {
+        if (field.type === "radio") field.checked = field.value === said.textContent;
+        else field.value = said.textContent;
+      }
+    }
+    row.querySelector("[data-row-version]").value = answer.dataset.version;
+    showCourse(row);
+  }
+
+  /* The button that was pressed goes away with its message: the focus stays in the row. */
+  function stayIn(row) {
+    row.querySelector("textarea")?.focus();
+  }
 
   /* An answer without a row of its own (signed out, too large) still offers to save again. */
   document.addEventListener("htmx:afterRequest", (event) => {
@@ -87,7 +106,20 @@
     (event) => {
       const button = event.target.closest?.("[data-take]");
       const conflict = button?.closest("[data-conflict]");
-      if (conflict) take(rowOf(button), conflict, button.dataset.take);
+      if (conflict) {
+        event.preventDefault();
+        take(rowOf(button), conflict, button.dataset.take);
+        stayIn(rowOf(button));
+      }
+      const undo = event.target.closest?.("[data-row-undo]");
+      if (undo) {
+        event.preventDefault();
+        const asked = document.createElement("input");
+        Object.assign(asked, { type: "hidden", name: undo.name, value: undo.value });
+        asked.dataset.undoAsked = "";
+        rowOf(undo).append(asked);
+        stayIn(rowOf(undo));
+      }
       const unchanged = event.target.closest?.("[data-row-unchanged]");
       if (unchanged) requestAnimationFrame(() => showCourse(rowOf(unchanged)));
     },

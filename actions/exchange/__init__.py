@@ -1,0 +1,1 @@
+"""The actions of a region as a workbook, out and in again, and a region's own list the first time."""

@@ -1,0 +1,177 @@
+"""The bin of a region: what was removed in the last thirty days, putting it back, and emptying it after that."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django_q.models import Schedule
+
+from actions.local import restore_local_action
+from actions.models import Action, ActionFile, LocalAction
+from actions.planning import restore_action
+from ghnt import clock
+from ghnt.accounts.models import User
+from ghnt.documents.attaching import purge_attachment, restore_attachment
+from ghnt.ui.removing import KEPT_FOR, Removable, RemovableQuerySet
+from programmes.models import OutlineNode, ProgrammeFile, Proposal, ProposalFile
+from programmes.outline import restore_node
+from regions.models import Municipality, Region
+from regions.rights import Right, Rights
+
+logger = logging.getLogger(__name__)
+
+EMPTYING = "Prullenbak legen"
+FILE_KINDS = ("bijlage-programma", "bijlage-actie", "bijlage-voorstel")
+
+
+@dataclass(frozen=True)
+class BinRow:
+    """Something in the bin that the visitor may put back."""
+
+    kind: str  # as in the address
+    kind_label: str
+    pk: int
+    name: str
+    removed_at: datetime
+    removed_by: User | None
+
+    @property
+    def kept_until(self) -> datetime:
+        return self.removed_at + KEPT_FOR
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One kind of thing that can lie in a bin."""
+
+    label: str
+    removed_in: Callable[[Region, Rights], Any]  # queryset of what the visitor may put back there
+    restore: Callable[[Any], object]
+
+
+def _nodes(region: Region, rights: Rights) -> Any:
+    nodes = OutlineNode.objects.filter(programme__region=region)
+    return RemovableQuerySet.in_bin(nodes) if rights.may(Right.WRITE_PROGRAMME, region) else nodes.none()
+
+
+def _actions(region: Region, rights: Rights) -> Any:
+    actions = Action.objects.filter(programme__region=region).select_related("node")
+    return actions.in_bin() if rights.may(Right.WRITE_ACTIONS, region) else actions.none()
+
+
+def _programme_files(region: Region, rights: Rights) -> Any:
+    files = ProgrammeFile.objects.filter(programme__region=region)
+    return files.in_bin() if rights.may(Right.WRITE_PROGRAMME, region) else files.none()
+
+
+def _action_files(region: Region, rights: Rights) -> Any:
+    files = ActionFile.objects.filter(action__programme__region=region, action__removed_at__isnull=True)
+    return files.in_bin() if rights.may(Right.WRITE_ACTIONS, region) else files.none()
+
+
+def _proposal_files(region: Region, rights: Rights) -> Any:
+    files = ProposalFile.objects.filter(proposal__in=Proposal.objects.visible_to(rights, region))
+    return files.in_bin() if rights.may(Right.WRITE_DECISIONS, region) else files.none()
+
+
+def _local_actions(region: Region, rights: Rights) -> Any:
+    members = Municipality.objects.in_region(region, on=clock.today())
+    own = [one.pk for one in members if rights.may_for_municipality(Right.WRITE_MUNICIPAL_ROWS, one, region)]
+    return LocalAction.objects.filter(municipality__in=own).in_bin()
+
+
+SHELVES: dict[str, Shelf] = {
+    "onderdeel": Shelf("Onderdeel", _nodes, lambda node: restore_node(node=node)),
+    "actie": Shelf("Actie", _actions, lambda action: restore_action(action=action)),
+    "lokale-actie": Shelf("Lokale actie", _local_actions, lambda action: restore_local_action(action=action)),
+    "bijlage-programma": Shelf(
+        "Bijlage bij het programma", _programme_files, lambda file: restore_attachment(attachment=file)
+    ),
+    "bijlage-actie": Shelf("Bijlage bij een actie", _action_files, lambda file: restore_attachment(attachment=file)),
+    "bijlage-voorstel": Shelf(
+        "Bijlage bij een voorstel", _proposal_files, lambda file: restore_attachment(attachment=file)
+    ),
+}
+
+
+def may_use_bin(rights: Rights, region: Region) -> bool:
+    """Whoever writes in the region, or for one of its municipalities."""
+    members = Municipality.objects.in_region(region, on=clock.today())
+    return rights.may(Right.WRITE_ACTIONS, region) or any(
+        rights.may_for_municipality(Right.WRITE_MUNICIPAL_ROWS, one, region) for one in members
+    )
+
+
+def bin_rows(region: Region, rights: Rights) -> tuple[BinRow, ...]:
+    """What the visitor may put back, removed last first. A constant number of queries."""
+    rows = (
+        BinRow(kind, shelf.label, one.pk, str(one), one.removed_at, one.removed_by)
+        for kind, shelf in SHELVES.items()
+        for one in shelf.removed_in(region, rights).select_related("removed_by")
+    )
+    return tuple(sorted(rows, key=lambda row: row.removed_at, reverse=True))
+
+
+@transaction.atomic
+def put_back(*, region: Region, rights: Rights, kind: str, pk: int) -> Removable | None:
+    """Take one thing out of the bin; None when it does not lie there for this visitor.
+
+    Raises ValidationError when it cannot come back, such as an onderdeel whose number was given to another.
+    """
+    shelf = SHELVES.get(kind)
+    found = shelf.removed_in(region, rights).filter(pk=pk).first() if shelf else None
+    if shelf is None or found is None:
+        return None
+    shelf.restore(found)
+    return found
+
+
+def empty_bins() -> int:
+    """Delete for good what lay in a bin for thirty days. Returns how much that was.
+
+    What something else still needs stays, unseen, until that is gone too.
+    """
+    return sum(_delete(one) for one in _expired())
+
+
+def schedule_emptying() -> bool:
+    """Have the worker empty the bins each day; True when that was not so yet."""
+    _, made = Schedule.objects.get_or_create(
+        name=EMPTYING, defaults={"func": "ghnt.site.bin.empty_bins", "schedule_type": Schedule.DAILY}
+    )
+    return made
+
+
+def _expired() -> Iterator[Removable]:
+    """Files first: they keep what they hang on."""
+    for model in (ProgrammeFile, ActionFile, ProposalFile, LocalAction, Action):
+        yield from model.objects.expired()
+    yield from RemovableQuerySet.expired(OutlineNode.objects.all())
+
+
+@transaction.atomic
+def _delete(one: Removable) -> bool:
+    try:
+        with transaction.atomic():
+            if isinstance(one, Action):
+                _delete_files_of(one)
+            if isinstance(one, ProgrammeFile | ActionFile | ProposalFile):
+                purge_attachment(attachment=one)
+            else:
+                one.delete()
+    except ProtectedError:
+        logger.info("Kept in the bin, something still points to it: %s %s", one._meta.label, one.pk)
+        return False
+    return True
+
+
+def _delete_files_of(action: Action) -> None:
+    """An action goes with its attachments."""
+    for file in ActionFile.objects.filter(action=action).select_related("file"):
+        purge_attachment(attachment=file)

@@ -1,0 +1,27 @@
+"""What each municipality has to say to a version of the programme, and what it said ("vaststelling door gemeenten").
+
+acts_of(version, rights) -> tuple[ActLine, ...]     a line per municipality
+summary(version) -> ActsSummary                     the same counted, in words; `summarise` of lines read already
+version_to_tell(programme)                          the version that a short line speaks of
+set_for_all(...)                                    one way of adopting for all municipalities
+save_act(...)                                       the row of one municipality
+"""
+
+from programmes.municipal_acts.counting import ActsSummary, summarise, summary, version_to_tell
+from programmes.municipal_acts.lines import ActLine, OpenAct, acts_of, centres_of, day_of, save_act
+from programmes.municipal_acts.patterns import Pattern, set_for_all
+
+__all__ = [
+    "ActLine",
+    "ActsSummary",
+    "OpenAct",
+    "Pattern",
+    "acts_of",
+    "centres_of",
+    "day_of",
+    "save_act",
+    "set_for_all",
+    "summarise",
+    "summary",
+    "version_to_tell",
+]

@@ -1,0 +1,39 @@
+"""The region itself, as a report or a programme says it on a date: its municipalities, its leader, its place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from regions.models import CentreMunicipality, Municipality, Post, PostKind, Region
+from reporting.content import RegionFacts, Tile
+
+
+def region_facts(region: Region, on: date) -> RegionFacts:
+    centres = CentreMunicipality.objects.valid(on).filter(region=region).select_related("municipality")
+    leader = _leader(region, on)
+    return RegionFacts(
+        code=region.short_code,
+        name=region.name,
+        municipalities=tuple(
+            Municipality.objects.in_region(region, on=on).order_by("name").values_list("name", flat=True)
+        ),
+        centre_municipalities=tuple(centre.municipality.name for centre in centres),
+        leader=leader.person if leader else "",
+        hours_a_week=leader.hours_a_week if leader else None,
+    )
+
+
+def tiles(on: date) -> tuple[Tile, ...]:
+    """Every region that has a place on the tile map."""
+    placed = Region.objects.valid(on).exclude(tile_row=None).exclude(tile_column=None)
+    return tuple(
+        Tile(region.short_code, region.name, region.tile_row, region.tile_column)  # type: ignore[arg-type]
+        for region in placed.order_by("tile_row", "tile_column")
+    )
+
+
+def _leader(region: Region, on: date) -> Post | None:
+    """Whoever does the work on the date: a replacement goes before the leader on leave."""
+    posts = {post.kind: post for post in Post.objects.valid(on).filter(region=region)}
+    order = (PostKind.REPLACEMENT, PostKind.LEADER, PostKind.STARTER)
+    return next((posts[kind] for kind in order if kind in posts), None)
