@@ -107,6 +107,8 @@ class ActionQuerySet(RemovableQuerySet):
     def in_outline_order(self, node_ids: list[int]) -> Self:
         """Sort as the outline reads: `node_ids` in its order, within a node by number."""
         places = [When(node=pk, then=Value(place)) for place, pk in enumerate(node_ids)]
+        if not places:  # PostgreSQL reads the constant that a Case without cases becomes as a column's number
+            return self.order_by("number", "pk")
         place = Case(*places, default=Value(len(node_ids)), output_field=IntegerField())
         return self.annotate(outline_place=place).order_by("outline_place", "number", "pk")
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
@@ -52,7 +53,7 @@ class ListDocumentFile(ListDocumentPage, View):
     def get(self, request, **kwargs):
         if not self.rendering.is_done:
             return redirect(self.page_url)
-        day = self.rendering.asked_at.date().isoformat()
+        day = timezone.localdate(self.rendering.asked_at).isoformat()
         name = f"{FILE_NAMES[self.rendering.kind]}-{self.region.slug}-{day}.pdf"
         return download(self.rendering.file, name=name, mime="application/pdf")
 

@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from actions import figures, progress_rows
 from actions.models import ActionUpdate, Assessment, Phase
@@ -32,7 +33,7 @@ def test_save_update_makes_the_first_one_with_its_author(save, action):
     update = save(ON_COURSE)
     assert (update.phase, update.assessment, update.explanation) == ("in_progress", "on_course", "Loopt.")
     assert update.updated_by is not None
-    assert update.updated_at.date().isoformat() == "2021-07-12"
+    assert timezone.localdate(update.updated_at).isoformat() == "2021-07-12"
     assert action.updates.count() == 1
 
 
