@@ -13,7 +13,7 @@ from programmes.form_text import parse_form
 from programmes.pasted_text import without_tags
 
 HEAD = "Algemeen\t\nOnderwerp\tX\n{}\t\n"
-MOMENT = 1.5  # seconds of this process; what these found took five to twelve
+MOMENT = 3  # seconds of this process, the better of two tries; what these found took five to twelve
 
 
 def repeated(unit, before="", after=""):
@@ -40,6 +40,11 @@ BOMBS = {
     "spaces behind a link": "<a>x</a>" + " " * 49_000 + "y",
     "tabs and spaces": repeated("\t ", before="<b>x</b>", after="y"),
     "bullet with spaces": "-\t" + " " * 49_000 + "\tx",
+    "spaces in a treatment": "1-1-2020 - a" + " " * 49_000 + "b",
+    "spaces behind a date": "1-1-2020" + " " * 49_000 + "b",
+    "spaces in a line": "a" + " " * 49_000 + "b",
+    "lists in a table": repeated("<ul><li>x", before="<table><tr><td>"),
+    "cells": repeated("<td>x", before="<table><tr>"),
     "brackets": repeated("["),
     "open links": repeated("[a]("),
     "bullets": repeated("- "),
@@ -53,6 +58,12 @@ BOMBS = {
 
 
 def seconds(read, text):
+    """What reading takes; a machine that was busy with something else gets a second try."""
+    first = _seconds(read, text)
+    return first if first < MOMENT else min(first, _seconds(read, text))
+
+
+def _seconds(read, text):
     started = process_time()
     with suppress(ValidationError):
         read(text)
