@@ -72,7 +72,9 @@ def saved(node, values, number):
             explanation=values["explanation"],
         )
     for name, said in values["partners"]:
-        organisation = factories.OrganisationFactory(region=node.programme.region, name=f"{action.pk} {name}"[:160].strip())
+        organisation = factories.OrganisationFactory(
+            region=node.programme.region, name=f"{action.pk} {name}"[:160].strip()
+        )
         factories.ActionPartnerFactory(action=action, organisation=organisation, responsible_for=said)
     for title, due, state, reached in values["milestones"]:
         ActionMilestone.objects.create(action=action, title=title, due=due, state=state, reached_on=reached)
