@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,12 +10,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.utils.crypto import get_random_string, salted_hmac
 
 from actions.models import Action, ActionUpdate, AnswerOutcome, PullerAnswer, PullerRequest
 from actions.progress import UpdateValues, save_update
+from actions.telling import tell_answered
 from ghnt import clock
 from ghnt.accounts.models import User
+from ghnt.accounts.secret_links import digest_of, make_secret
 from ghnt.periods import HalfYear
 from ghnt.ui.editing import EditConflictError
 from programmes.models import OutlineNode, RegionalProgramme
@@ -95,7 +95,7 @@ def ask_puller(*, request: PullerRequest, actions: Sequence[Action], nonce: str,
     if not today <= request.valid_to <= today + LONGEST_TIME:
         raise ValidationError("Kies een dag vanaf vandaag, hoogstens drie maanden vooruit.")
     RegionalProgramme.objects.select_for_update().get(pk=request.programme_id)  # the same twice waits here
-    secret = _secret(f"{by.pk}:{request.programme_id}:{nonce}")
+    secret = make_secret("actions.asking", f"{by.pk}:{request.programme_id}", nonce)
     made = PullerRequest.objects.filter(digest=digest_of(secret)).first()
     if made is not None:
         return made, secret
@@ -111,7 +111,7 @@ def replace_link(*, request: PullerRequest) -> str:
     locked = PullerRequest.objects.select_for_update().get(pk=request.pk)
     if not is_open(locked, on=clock.today()):
         raise ValidationError("Deze vraag is verlopen of ingetrokken. Stel een nieuwe vraag.")
-    secret = _secret(f"{locked.pk}")
+    secret = make_secret("actions.asking", f"{locked.pk}")
     locked.digest = digest_of(secret)
     locked.save()
     return secret
@@ -175,6 +175,8 @@ def save_answers(*, request: PullerRequest, said: Mapping[int, Said]) -> int:
         words = said.get(one.action.pk)
         if words is not None and _keep(locked, one, words):
             saved += 1
+    if saved:
+        tell_answered(locked)
     return saved
 
 
@@ -231,16 +233,6 @@ def waiting_by_request(regions: Iterable[int]) -> QuerySet[PullerRequest]:
     waiting = Count("answers", filter=Q(answers__outcome=""))
     found = PullerRequest.objects.filter(programme__region__in=regions).annotate(waiting=waiting)
     return found.filter(waiting__gt=0).select_related("programme__region", "puller")
-
-
-def digest_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _secret(nonce: str) -> str:
-    """256 bits that only this server can make; to a nonce that is too short for that, chance is added."""
-    strong = nonce if len(nonce.rpartition(":")[2]) >= 32 else f"{nonce}:{get_random_string(43)}"
-    return salted_hmac("actions.asking", strong, algorithm="sha256").hexdigest()
 
 
 def _asked(request: PullerRequest) -> QuerySet[Any]:

@@ -15,6 +15,7 @@ from actions.models import Action, ActionMilestone, ActionUpdate
 from ghnt import clock
 from ghnt.periods import HalfYear
 from regions.models import Organisation, Region
+from regions.organisations import organisation_named
 
 CARRIED = ("title", "description", "expected_result", "priority", "start", "end")
 MILESTONE = ("title", "due", "state", "reached_on")
@@ -83,8 +84,6 @@ def _mirrors_of(action: Action) -> QuerySet[Action]:
 
 def _organisation(region: Region, known: Organisation | None) -> Organisation | None:
     """The organisation of that name which the region itself may choose."""
-    from actions.planning.values import organisation_named  # planning calls this module
-
     return organisation_named(region, known.name) if known else None
 
 

@@ -10,7 +10,6 @@ from actions.models import ListKind, ListRendering
 from ghnt.accounts.models import User
 from ghnt.documents import jobs
 from ghnt.documents.files import RenderedPdf
-from ghnt.documents.models import RenderingState
 from programmes.models import RegionalProgramme
 from regions.models import Region
 
@@ -25,17 +24,10 @@ def draws_list(kind: ListKind, draw: Draw) -> None:
 
 @transaction.atomic
 def request_list(*, programme: RegionalProgramme, kind: ListKind, content: str, by: User) -> ListRendering:
-    """The job for this content, made once for each person who asks.
-
-    A job of the same kind that still waits to show older content for the same person is dropped.
-    """
-    mine = ListRendering.objects.filter(programme=programme, kind=kind, asked_by=by)
-    same = mine.filter(content=content).exclude(state=RenderingState.FAILED).first()
-    if same is not None:
-        return same
-    mine.filter(state=RenderingState.WAITING).delete()
-    rendering = ListRendering.objects.create(programme=programme, kind=kind, content=content, asked_by=by)
-    jobs.wake_after_commit(rendering)
+    """The job for this content, made once for each person who asks."""
+    rendering, is_new = ListRendering.ask(content=content, by=by, programme=programme, kind=kind)
+    if is_new:
+        jobs.wake_after_commit(rendering)
     return rendering
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from actions import carrying
 from actions.models import Action, ActionOffer, OfferOutcome
 from actions.planning import next_number
+from actions.telling import tell_offered
 from ghnt import clock
 from ghnt.accounts.models import User
 from programmes.models import OutlineNode
@@ -87,7 +88,9 @@ def offer_action(*, action: Action, regions: Iterable[Region], by: User) -> int:
         raise ValidationError("Alleen een eigen actie, die niet in het archief staat, kunt u delen.")
     allowed = set(may_be_offered_to(stored).values_list("pk", flat=True))
     offers = [ActionOffer(action=stored, region=one, offered_by=by) for one in regions if one.pk in allowed]
-    return len(ActionOffer.objects.bulk_create(offers))
+    for offer in ActionOffer.objects.bulk_create(offers):
+        tell_offered(offer)
+    return len(offers)
 
 
 def offers_for(region: Region) -> QuerySet[ActionOffer]:

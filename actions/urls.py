@@ -17,6 +17,7 @@ from actions.views import (
     national_coverage,
     progress,
     puller_answer,
+    remark_actions,
     saved_views,
     sharing,
     succession,
@@ -211,5 +212,13 @@ urlpatterns += [
         "regio/<slug:slug>/acties/weergaven/<int:pk>/weghalen/",
         saved_views.SavedViewDelete.as_view(),
         name="saved_view_delete",
+    ),
+]
+
+urlpatterns += [
+    path(
+        "regio/<slug:slug>/opmerkingen/<int:remark>/acties/",
+        remark_actions.RemarkActions.as_view(),
+        name="remark_actions",
     ),
 ]

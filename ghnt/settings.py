@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "ghnt.accounts",
     "ghnt.documents",
     "ghnt.audit",
+    "ghnt.notices",
     "ghnt.ui",
     "regions",
     "programmes",
@@ -101,7 +102,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["ghnt.notices.sign_in.CountingBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -121,6 +122,23 @@ ACCOUNT_ADAPTER = "ghnt.accounts.adapter.ClosedAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 # Attempts to sign in are counted by the visitor's address, not by the proxy's: one attacker would keep out everybody.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", False))
+
+# Mails about notices. On a developer's machine they appear in the terminal; elsewhere they go nowhere unless set.
+_email = env.dj_email_url("EMAIL_URL", "console://" if DEBUG else "dummy://")
+if "EMAIL_BACKEND" not in _email:
+    raise ImproperlyConfigured("EMAIL_URL begint met smtp://, submission://, console:// of dummy://.")
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST = _email["EMAIL_HOST"] or "localhost"
+EMAIL_PORT = _email["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = _email["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _email["EMAIL_USE_TLS"], _email["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = _email["EMAIL_TIMEOUT"] or 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ghnt <niet-beantwoorden@localhost>")
+# Where the links in mails and calendars lead.
+_here = f"http://127.0.0.1:{env.int('PORT', 8000)}"
+_site = _here if DEBUG or not ALLOWED_HOSTS else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+SITE_URL = env.str("SITE_URL", _site).rstrip("/")
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
@@ -176,6 +194,9 @@ Q_CLUSTER = {
     "label": "Achtergrondtaken",
     "log_level": "WARNING",
 }
+
+# Municipalities that did not react are reminded this many days before the date, once each.
+REVIEW_REMINDER_DAYS = (3, 1)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -8,6 +8,7 @@ register_converter(HalfYearConverter, "half_year")
 urlpatterns = [
     path("", include("ghnt.site.urls")),
     path("", include("ghnt.accounts.urls")),
+    path("", include("ghnt.notices.urls")),
     path("", include("regions.urls")),
     path("", include("programmes.urls")),
     path("", include("actions.urls")),

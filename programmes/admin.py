@@ -1,7 +1,9 @@
 """The catalogue and the lists of the decision route. Proposals and conclusions of regions are no reference data."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
 from ghnt.accounts.administration import ForAdministrators, ReadOnly
 from ghnt.ui.icons import icon_paths
@@ -11,6 +13,7 @@ from programmes.models import (
     CatalogueEdition,
     CatalogueEntry,
     CatalogueLink,
+    ConclusionDraft,
     Condition,
     Measure,
     Outcome,
@@ -61,10 +64,32 @@ class CatalogueLinkAdmin(ReferenceAdmin):
     autocomplete_fields = ("earlier", "later")
 
 
+class KeptWhenUsed(ForAdministrators, admin.ModelAdmin):
+    """A row of a list that records hang on can be renamed, not deleted; which records those are is not shown here."""
+
+    readonly_fields = ("used",)
+    actions = None  # deleting many at once would name what hangs on them
+
+    @admin.display(description="Gebruikt")
+    def used(self, row):
+        count = self.uses_of(row) if row.pk else 0
+        return f"{count} keer; daarom niet te verwijderen" if count else "Nog niet"
+
+    def delete_view(self, request, object_id, extra_context=None):
+        row = self.get_object(request, object_id)
+        if row is not None and self.has_delete_permission(request, row) and self.uses_of(row):
+            messages.error(request, f"“{row}” is gebruikt en blijft daarom staan. Wijzig zo nodig de naam.")
+            return HttpResponseRedirect(reverse(f"admin:programmes_{self.opts.model_name}_change", args=[row.pk]))
+        return super().delete_view(request, object_id, extra_context)
+
+
 @admin.register(Purpose)
-class PurposeAdmin(ForAdministrators, admin.ModelAdmin):
+class PurposeAdmin(KeptWhenUsed):
     list_display = ("name", "code", "order")
     search_fields = ("name",)
+
+    def uses_of(self, purpose):
+        return purpose.steps.count() + purpose.template_steps.count()
 
 
 class OutcomeForm(forms.ModelForm):
@@ -78,7 +103,10 @@ class OutcomeForm(forms.ModelForm):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(ForAdministrators, admin.ModelAdmin):
+class OutcomeAdmin(KeptWhenUsed):
     form = OutcomeForm
     list_display = ("label", "code", "agrees", "ends_route", "asks_follow_up", "icon", "tone", "order")
     search_fields = ("label",)
+
+    def uses_of(self, outcome):
+        return outcome.conclusions.count() + ConclusionDraft.objects.filter(outcome=outcome).count()

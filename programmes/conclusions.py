@@ -15,6 +15,7 @@ from ghnt.accounts.models import User
 from ghnt.ui.dates import long_date
 from ghnt.ui.text import clean_pasted
 from programmes.models import Conclusion, Outcome, Remark, RouteStep
+from programmes.remarks.carrying import carry_remarks
 
 WITHOUT_PERSON = "Ingelezen formulier"
 
@@ -93,7 +94,9 @@ def correct(
         raise ValidationError("U hebt nog niets verbeterd. Wijzig de uitkomst, de tekst of een opmerking.", code="same")
     try:
         with transaction.atomic():
-            return _insert(conclusion.step, values, wording, replaces=conclusion, reason=why)
+            corrected = _insert(conclusion.step, values, wording, replaces=conclusion, reason=why)
+            carry_remarks(old=conclusion, new=corrected, by=by)
+            return corrected
     except IntegrityError:
         return _repeated(Conclusion.objects.get(replaces=conclusion), values, wording)
 

@@ -53,11 +53,9 @@ def _words(value: Any) -> str:
 
 def _names(form: forms.BaseForm, stored: dict[str, Any]) -> list[str]:
     """The fields of the form that the row keeps."""
-    return (
-        list(form._meta.fields or ())
-        if isinstance(form, forms.BaseModelForm)
-        else [n for n in form.fields if n in stored]
-    )
+    if isinstance(form, forms.BaseModelForm):
+        return [name for name in form._meta.fields or () if name in form.fields]
+    return [name for name in form.fields if name in stored]
 
 
 def _author(current: Versioned) -> dict[str, Any]:

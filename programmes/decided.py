@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from programmes.models import Conclusion, RouteStep
+
+if TYPE_CHECKING:
+    from programmes.remarks.told import ToldRemark
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Decided:
     at: datetime
     reason: str
     remarks: tuple[str, ...]
+    told: tuple[ToldRemark, ...] = ()  # the remarks with what became of them, on pages that ask for it
 
     @property
     def repeats_remarks(self) -> bool:

@@ -9,9 +9,11 @@ from enum import StrEnum
 from django.db import transaction
 
 from ghnt.accounts.models import User
+from programmes.body_matching import plain, usual_name
+from programmes.form_imports import ImportChanges, keep_import, keep_source
 from programmes.form_text import ParsedForm
 from programmes.models import Conclusion, Proposal, RouteStep
-from programmes.pasting import ChosenStep, add_steps, conclude, keep_source, plain
+from programmes.pasting import ChosenStep, add_steps, conclude
 
 
 class News(StrEnum):
@@ -90,19 +92,29 @@ def update_from_form(
     news = news_of(proposal, form, steps)
     if news.has_news:
         proposal.claim(proposal.version)  # a page of the route that is open elsewhere is out of date now
+    changes = ImportChanges()
     for row in news.of(News.CONCLUSION, News.DATE):
-        if row.step and row.step.meeting is None and row.choice.date:
-            row.step.planned_date = row.choice.date
-            row.step.save()
-        if row.step and row.kind == News.CONCLUSION:
-            conclude(step=row.step, choice=row.choice, by=by)
-    add_steps(proposal=proposal, steps=[row.choice for row in news.of(News.STEP)], by=by)
-    keep_source(proposal=proposal, form=form, source=source, by=by)
+        if row.step:
+            _take_over(row.step, row, changes, by)
+    changes.add(add_steps(proposal=proposal, steps=[row.choice for row in news.of(News.STEP)], by=by))
+    kept = keep_source(proposal=proposal, form=form, source=source, by=by)
+    if news.has_news:
+        keep_import(proposal=proposal, source=kept, changes=changes, made_proposal=False, by=by)
     return news
 
 
+def _take_over(step: RouteStep, row: StepNews, changes: ImportChanges, by: User | None) -> None:
+    if step.meeting is None and row.choice.date and step.planned_date != row.choice.date:
+        changes.note_date(step, row.choice.date)
+        step.planned_date = row.choice.date
+        step.save()
+    if row.kind == News.CONCLUSION:
+        changes.note(conclude(step=step, choice=row.choice, by=by))
+
+
 def _is_about(step: RouteStep, choice: ChosenStep, same_date: bool) -> bool:
-    if plain(step.body.name) != plain(choice.body_name):
+    is_same = choice.body.pk == step.body_id if choice.body else False
+    if not is_same and usual_name(step.body.name) != usual_name(choice.body_name):
         return False
     conclusions = list(step.conclusions.all())
     day = conclusions[-1].date if conclusions else step.date

@@ -1,56 +1,18 @@
-"""A meeting's agenda, and recording what was concluded on each of its items."""
+"""A meeting's agenda: what stands on it and in which order. What is concluded is `decision_list`'s."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
-from ghnt import clock
-from ghnt.accounts.models import User
-from ghnt.ui.dates import long_date
-from programmes import conclusions
-from programmes.models import AgendaItem, Conclusion, Meeting, MeetingState, Outcome, Proposal, RouteStep
+from programmes.models import AgendaItem, ConclusionDraft, Meeting, MeetingState, Proposal, RouteStep
 
+FIXED = "De besluitenlijst van deze vergadering is vastgelegd. Haar agenda verandert niet meer."
+TYPED = (
+    "Bij dit punt staat een concept van een conclusie. Maak het eerst leeg; dan kunt u het punt van de agenda halen."
+)
 TAKEN = "Dit voorstel staat al op een agenda of is al behandeld."
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What was concluded on one item, as typed."""
-
-    item: AgendaItem
-    outcome: Outcome
-    text: str
-    remarks: tuple[str, ...]
-
-
-@transaction.atomic
-def update_meeting(*, meeting: Meeting, seen: int) -> Meeting:
-    """Save an edited meeting; when it is cancelled, what stood on its agenda waits for another date.
-
-    Raises ValidationError when it has conclusions or, for another body, proposals; EditConflictError when it
-    changed since version `seen`.
-    """
-    before = Meeting.objects.get(pk=meeting.pk)
-    has_conclusions = meeting.items.filter(step__conclusions__isnull=False).exists()
-    is_cancelled = meeting.state == MeetingState.CANCELLED
-    if has_conclusions and (is_cancelled or meeting.date != before.date or meeting.body_id != before.body_id):
-        raise ValidationError(
-            "Bij deze vergadering zijn al conclusies vastgelegd. Laat het overleg en de datum staan.",
-            code="concluded",
-        )
-    if meeting.body_id != before.body_id and meeting.items.filter(step__isnull=False).exists():
-        raise ValidationError("Er staan voorstellen op de agenda. Haal die eerst weg.", code="agenda")
-    meeting.claim(seen)
-    meeting.save()
-    if is_cancelled:
-        for item in meeting.items.filter(step__isnull=False):
-            remove_item(item=item)
-    return meeting
 
 
 @transaction.atomic
@@ -60,12 +22,13 @@ def put_on_agenda(*, meeting: Meeting, step: RouteStep) -> AgendaItem:
     Raises ValidationError when the step is another body's, concluded or on an agenda already.
     """
     item = place_on_agenda(meeting=meeting, step=step)
-    _route_changed(step)
+    route_changed(step)
     return item
 
 
 def place_on_agenda(*, meeting: Meeting, step: RouteStep) -> AgendaItem:
     """As `put_on_agenda`, for an operation that has claimed the proposal itself."""
+    _refuse_fixed(meeting)
     if step.body_id != meeting.body_id:
         raise ValidationError(f"Dit voorstel wacht niet op {meeting.body}. Kies een voorstel uit de lijst.")
     if meeting.state == MeetingState.CANCELLED:
@@ -82,22 +45,36 @@ def place_on_agenda(*, meeting: Meeting, step: RouteStep) -> AgendaItem:
 
 
 @transaction.atomic
-def add_subject(*, meeting: Meeting, subject: str) -> AgendaItem:
+def add_subject(*, meeting: Meeting, subject: str, note: str = "") -> AgendaItem:
     """Add a subject that is no proposal; the same subject again gives the item that stands there."""
+    _refuse_fixed(meeting)
     standing = meeting.items.filter(step__isnull=True, subject=subject).first()
-    return standing or AgendaItem.objects.create(meeting=meeting, subject=subject, position=_next_position(meeting))
+    if standing:
+        return standing
+    return AgendaItem.objects.create(meeting=meeting, subject=subject, note=note, position=_next_position(meeting))
+
+
+@transaction.atomic
+def change_item(*, item: AgendaItem, subject: str, note: str) -> None:
+    """Change the words of a subject; of a proposal only the note, for its subject is its own."""
+    _refuse_fixed(item.meeting)
+    item.note = note
+    if item.step_id is None:
+        item.subject = subject
+    item.save()
 
 
 @transaction.atomic
 def remove_item(*, item: AgendaItem) -> None:
     """Take an item off the agenda; its proposal then waits for another date, and who edits the route is told.
 
-    Raises ValidationError when it is concluded.
+    Raises ValidationError when it is concluded, or when a concept of a conclusion stands at it.
     """
     step = item.step
+    _refuse_fixed(item.meeting)
     clear_item(item=item)
     if step:
-        _route_changed(step)
+        route_changed(step)
 
 
 def clear_item(*, item: AgendaItem) -> None:
@@ -105,6 +82,10 @@ def clear_item(*, item: AgendaItem) -> None:
     step = item.step
     if step and step.conclusions.exists():
         raise ValidationError("Bij dit punt is een conclusie vastgelegd. U kunt het niet van de agenda halen.")
+    if draft := ConclusionDraft.objects.filter(item=item).first():
+        if not draft.is_empty:
+            raise ValidationError(TYPED)
+        draft.delete()
     item.delete()
     if step:
         step.meeting = None
@@ -114,6 +95,7 @@ def clear_item(*, item: AgendaItem) -> None:
 @transaction.atomic
 def move_item(*, item: AgendaItem, up: bool) -> None:
     """Let an item change places with its neighbour; at the end of the list nothing happens."""
+    _refuse_fixed(item.meeting)
     items = list(item.meeting.items.all())
     place = items.index(item)
     other = place - 1 if up else place + 1
@@ -124,47 +106,15 @@ def move_item(*, item: AgendaItem, up: bool) -> None:
     AgendaItem.objects.bulk_update(items, ["position"])
 
 
-@transaction.atomic
-def record_meeting(*, meeting: Meeting, entries: Sequence[Entry], by: User) -> list[Conclusion]:
-    """Record the conclusions of a meeting, all or none; the meeting then counts as held.
-
-    Raises ValidationError with the messages per item, keyed by the item's number.
-    """
-    if meeting.date > clock.today():
-        raise ValidationError(f"Deze vergadering is op {long_date(meeting.date)}. Leg de conclusies daarna vast.")
-    if meeting.state == MeetingState.CANCELLED:
-        raise ValidationError("Deze vergadering gaat niet door. Er zijn geen conclusies vast te leggen.")
-    recorded, refused = [], {}
-    for entry in entries:
-        try:
-            recorded.append(_record_entry(meeting, entry, by))
-        except ValidationError as error:
-            refused[str(entry.item.pk)] = error.messages
-    if refused:
-        raise ValidationError(refused)
-    if recorded:
-        planned = Meeting.objects.filter(pk=meeting.pk, state=MeetingState.PLANNED)
-        planned.update(state=MeetingState.HELD, version=F("version") + 1)
-    return recorded
-
-
-def _record_entry(meeting: Meeting, entry: Entry, by: User) -> Conclusion:
-    if entry.item.meeting_id != meeting.pk or entry.item.step is None:
-        raise ValidationError("Dit punt staat niet op deze agenda.")
-    return conclusions.record(
-        step=entry.item.step,
-        outcome=entry.outcome,
-        text=entry.text,
-        remarks=entry.remarks,
-        date=meeting.date,
-        by=by,
-    )
+def _refuse_fixed(meeting: Meeting) -> None:
+    if meeting.is_recorded:
+        raise ValidationError(FIXED)
 
 
 def _next_position(meeting: Meeting) -> int:
     return (meeting.items.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
-def _route_changed(step: RouteStep) -> None:
+def route_changed(step: RouteStep) -> None:
     """Raise the version of the proposal, so that a form of its route that is open elsewhere cannot undo this."""
     Proposal.objects.filter(pk=step.round.proposal_id).update(version=F("version") + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +12,14 @@ from django.db import transaction
 from ghnt import clock
 from ghnt.accounts.models import User
 from programmes import conclusions
+from programmes.body_matching import KnownBodies, plain, usual_name
 from programmes.decision_lists import GENERAL_PURPOSE
-from programmes.form_text import ParsedForm, ParsedStep
+from programmes.form_imports import ImportChanges, keep_import, keep_source
+from programmes.form_text import ParsedForm, ParsedStep, usual_purpose
 from programmes.models import (
+    Conclusion,
     Outcome,
     Proposal,
-    ProposalSource,
     Purpose,
     RegionalProgramme,
     Round,
@@ -40,33 +41,25 @@ class ChosenStep:
     body: Body | None
     purpose: Purpose
     outcome: Outcome | None
+    near: tuple[Body, ...] = ()  # the known bodies that its words can mean, when that is not sure
 
     @property
     def body_name(self) -> str:
         return self.body.name if self.body else self.parsed.body
 
 
-def plain(name: str) -> str:
-    """A name without what differs from form to form: hyphens, spaces and capitals."""
-    return re.sub(r"[\W_]+", "", name).casefold()
-
-
 def choices_of(region: Region, form: ParsedForm) -> list[ChosenStep]:
     """What each row means as far as its words say; an unknown purpose becomes the general one."""
-    bodies = {plain(body.name): body for body in Body.objects.filter(region=region)}
+    known = KnownBodies.of(region)
     purposes = {plain(purpose.name): purpose for purpose in Purpose.objects.all()}
     general = Purpose.objects.get(code=GENERAL_PURPOSE)
     outcomes = {outcome.code: outcome for outcome in Outcome.objects.all()}
-    return [
-        ChosenStep(
-            parsed=step,
-            date=step.date,
-            body=bodies.get(plain(step.body)),
-            purpose=purposes.get(plain(step.purpose), general),
-            outcome=outcomes.get(step.outcome),
-        )
-        for step in form.steps
-    ]
+    choices = []
+    for step in form.steps:
+        match = known.match(step.body)
+        purpose = purposes.get(plain(usual_purpose(step.purpose)), general)
+        choices.append(ChosenStep(step, step.date, match.body, purpose, outcomes.get(step.outcome), match.near))
+    return choices
 
 
 def unknown_bodies(steps: Sequence[ChosenStep]) -> list[str]:
@@ -76,19 +69,19 @@ def unknown_bodies(steps: Sequence[ChosenStep]) -> list[str]:
 
 def known_form(region: Region, form: ParsedForm) -> Proposal | None:
     """The proposal that this form is a later state of: same reference, or same subject and same bodies."""
-    proposals = Proposal.objects.filter(region=region).order_by("-pk")
+    proposals = Proposal.objects.filter(region=region).present().order_by("-pk")
     if form.reference.strip():
         for proposal in proposals.exclude(reference=""):
             if plain(proposal.reference) == plain(form.reference):
                 return proposal
-    bodies = {plain(step.body) for step in form.steps}
+    bodies = {usual_name(step.body) for step in form.steps}
     same_subject = (proposal for proposal in proposals if plain(proposal.subject) == plain(form.subject))
     return next((proposal for proposal in same_subject if _are_same(bodies, _bodies_of(proposal))), None)
 
 
 def _bodies_of(proposal: Proposal) -> set[str]:
     names = RouteStep.objects.filter(round__proposal=proposal).values_list("body__name", flat=True)
-    return {plain(name) for name in names}
+    return {usual_name(name) for name in names}
 
 
 def _are_same(bodies: set[str], others: set[str]) -> bool:
@@ -127,17 +120,21 @@ def save_form(
         raise ValidationError(f"Dit formulier staat al in ghnt als ‘{standing}’.", code="known")
     proposal.full_clean(exclude=["token"])
     saved = create_proposal(proposal=proposal, decisions=form.decisions, attachments=form.attachments)
-    add_steps(proposal=saved, steps=steps, by=by)
-    keep_source(proposal=saved, form=form, source=source, by=by)
+    added = add_steps(proposal=saved, steps=steps, by=by)
+    kept = keep_source(proposal=saved, form=form, source=source, by=by)
+    keep_import(proposal=saved, source=kept, changes=added, made_proposal=True, by=by)
     return saved
 
 
-def add_steps(*, proposal: Proposal, steps: Sequence[ChosenStep], by: User | None) -> None:
-    """Append steps to the last round; a body that comes back begins a new one."""
+def add_steps(*, proposal: Proposal, steps: Sequence[ChosenStep], by: User | None) -> ImportChanges:
+    """Append steps to the last round; a body that comes back begins a new one. Returns what was made."""
     last = proposal.rounds.last()
     made: list[Round] = []
+    added = ImportChanges()
     for choice in steps:
-        body = body_of(proposal.region, choice)
+        body, is_new = body_of(proposal.region, choice)
+        if is_new:
+            added.bodies.append(body.pk)
         if last is None or last.steps.filter(body=body).exists():
             last = Round.objects.create(proposal=proposal, number=proposal.rounds.count() + 1)
             made.append(last)
@@ -148,10 +145,13 @@ def add_steps(*, proposal: Proposal, steps: Sequence[ChosenStep], by: User | Non
             purpose=choice.purpose,
             planned_date=choice.date,
         )
-        conclude(step=step, choice=choice, by=by)
+        added.steps.append(step.pk)
+        added.note(conclude(step=step, choice=choice, by=by))
+    added.rounds += [round_.pk for round_ in made]
     for round_ in made:
         round_.kind = _kind_of(round_)
         round_.save()
+    return added
 
 
 def _kind_of(round_: Round) -> RoundKind:
@@ -161,13 +161,13 @@ def _kind_of(round_: Round) -> RoundKind:
     return RoundKind.DIRECTION if "direction" in codes else RoundKind.OTHER
 
 
-def conclude(*, step: RouteStep, choice: ChosenStep, by: User | None) -> None:
+def conclude(*, step: RouteStep, choice: ChosenStep, by: User | None) -> Conclusion | None:
     """Record what the form says was concluded, if it says anything."""
     if choice.outcome is None:
-        return
+        return None
     if choice.date is None:
         raise ValidationError(f"Vul de datum in waarop {choice.body_name} dit concludeerde.", code="no_date")
-    conclusions.record(
+    return conclusions.record(
         step=step,
         outcome=choice.outcome,
         text=choice.parsed.conclusion,
@@ -177,27 +177,15 @@ def conclude(*, step: RouteStep, choice: ChosenStep, by: User | None) -> None:
     )
 
 
-def body_of(region: Region, choice: ChosenStep) -> Body:
-    """The chosen body, or a new one under the name in the form; the same new name twice is one body."""
+def body_of(region: Region, choice: ChosenStep) -> tuple[Body, bool]:
+    """The chosen body, or one under the name in the form and whether it is new; the same name twice is one body."""
     if choice.body:
-        return choice.body
+        return choice.body, False
     name = choice.parsed.body
     made = next((body for body in Body.objects.filter(region=region) if plain(body.name) == plain(name)), None)
-    if made is None:
-        made = Body(region=region, name=name, order=Body.objects.filter(region=region).count() + 1)
-        made.full_clean()
-        made.save()
-    return made
-
-
-def keep_source(*, proposal: Proposal, form: ParsedForm, source: str, by: User | None) -> None:
-    """Keep the pasted text to the letter, once, with what was not recognised in it."""
-    if proposal.sources.filter(text=source).exists():
-        return
-    ProposalSource.objects.create(
-        proposal=proposal,
-        text=source,
-        unrecognised="\n\n".join(form.unrecognised),
-        by=by,
-        by_name=str(by) if by else conclusions.WITHOUT_PERSON,
-    )
+    if made:
+        return made, False
+    made = Body(region=region, name=name, order=Body.objects.filter(region=region).count() + 1)
+    made.full_clean()
+    made.save()
+    return made, True

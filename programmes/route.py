@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from ghnt import clock
 from programmes.decided import Decided, conclusions_of
-from programmes.models import Conclusion, Proposal, Round, RouteStep
+from programmes.drawn_route import columns_of
+from programmes.models import Conclusion, Meeting, Proposal, ProposalState, Round, RouteStep
 from programmes.models.proposals import ProposalQuerySet
+from programmes.proposal_states import StationState, last_conclusion, state_of
 
 WIDEST = 7  # more bodies than this do not fit beside each other
-
-
-class StationState(StrEnum):
-    PAST = "past"
-    NEXT = "next"
-    PLANNED = "planned"
 
 
 @dataclass(frozen=True)
@@ -28,7 +24,9 @@ class Station:
 
     step: int
     body: str
+    body_key: int
     purpose: str
+    papers_by: date | None  # the last day for papers, as long as the meeting is ahead
     date: date | None
     meeting: int | None
     state: StationState
@@ -85,6 +83,7 @@ class RouteRound:
 class Route:
     bodies: tuple[str, ...]
     rounds: tuple[RouteRound, ...]
+    state: ProposalState
 
     @property
     def stations(self) -> tuple[Station, ...]:
@@ -102,12 +101,19 @@ class Route:
         return newest[1] if newest else None
 
     @property
+    def overtaken(self) -> tuple[Station, ...]:
+        """What waits in a round while a later round is already being treated."""
+        begun = max((row.number for row in self.rounds if row.is_begun), default=0)
+        earlier = (row for row in self.rounds if row.number < begun)
+        return tuple(station for row in earlier for station in row.stations if not station.conclusion)
+
+    @property
     def is_vertical(self) -> bool:
         return len(self.bodies) > WIDEST
 
 
 def _lookups() -> tuple[str | Prefetch, ...]:
-    steps = RouteStep.objects.select_related("body", "meeting", "purpose")
+    steps = RouteStep.objects.select_related("body", "meeting__body", "purpose")
     conclusions = Conclusion.objects.select_related("outcome")
     return (
         "rounds",
@@ -126,7 +132,7 @@ def route_of(proposal: Proposal) -> Route:
     """The whole route, in at most four queries and none after `with_route`."""
     prefetch_related_objects([proposal], *_lookups())
     rounds = [(round_, _by_column(round_)) for round_ in proposal.rounds.all()]
-    columns = _columns([tuple(steps) for _round, steps in rounds])
+    columns = columns_of([tuple(steps) for _round, steps in rounds])
     stations = _stations([step for _round, steps in rounds for step in steps.values()])
     names = {key: step.body.name for _round, steps in rounds for key, step in steps.items()}
     return Route(
@@ -134,11 +140,12 @@ def route_of(proposal: Proposal) -> Route:
         rounds=tuple(
             RouteRound(
                 round_.number,
-                round_.get_kind_display(),
+                round_.title,
                 tuple(stations[steps[key].pk] if key in steps else None for key in columns),
             )
             for round_, steps in rounds
         ),
+        state=state_of(proposal),
     )
 
 
@@ -155,41 +162,37 @@ def _by_column(round_: Round) -> dict[Column, RouteStep]:
     return steps
 
 
-def _columns(rounds: list[tuple[Column, ...]]) -> list[Column]:
-    """The columns in the order of the first round; what a later one adds comes where it stood there."""
-    columns: list[Column] = []
-    for keys in rounds:
-        place = 0
-        for key in keys:
-            if key not in columns:
-                columns.insert(place, key)
-            place = columns.index(key) + 1
-    return columns
-
-
 def _stations(steps: list[RouteStep]) -> dict[int, Station]:
-    told = {step.pk: conclusions_of(step) for step in steps}
-    standing = {step.pk: _standing(step) for step in steps}
-    is_ended = any(conclusion and conclusion.outcome.ends_route for conclusion in standing.values())
-    following = next((step.pk for step in steps if not told[step.pk]), None)
-    stations = {}
-    for step in steps:
-        is_next = step.pk == following and not is_ended
-        open_state = StationState.NEXT if is_next else StationState.PLANNED
-        *replaced, current = told[step.pk] or (None,)
-        stations[step.pk] = Station(
-            step=step.pk,
-            body=current.body if current else step.body.name,
-            purpose=step.purpose.name,
-            date=current.date if current else step.date,
-            meeting=step.meeting_id,
-            state=StationState.PAST if current else open_state,
-            conclusion=current,
-            replaced=tuple(decided for decided in replaced if decided),
-        )
-    return stations
+    last = last_conclusion(steps)
+    is_ended = last is not None and last.outcome.ends_route
+    following = next((step.pk for step in steps if not step.conclusions.all()), None)
+    return {step.pk: _station(step, is_next=step.pk == following and not is_ended) for step in steps}
 
 
-def _standing(step: RouteStep) -> Conclusion | None:
-    conclusions = list(step.conclusions.all())
-    return conclusions[-1] if conclusions else None
+def _station(step: RouteStep, *, is_next: bool) -> Station:
+    *replaced, current = conclusions_of(step) or (None,)
+    ahead = StationState.NEXT if is_next else StationState.PLANNED
+    return Station(
+        step=step.pk,
+        body=current.body if current else step.body.name,
+        body_key=step.body_id,
+        purpose=step.purpose.name,
+        date=current.date if current else step.date,
+        meeting=step.meeting_id,
+        papers_by=None if current else _papers_by(step.meeting),
+        state=StationState.PAST if current else ahead,
+        conclusion=current,
+        replaced=tuple(decided for decided in replaced if decided),
+    )
+
+
+def _papers_by(meeting: Meeting | None) -> date | None:
+    return meeting.papers_by if meeting and meeting.date >= clock.today() else None
+
+
+def is_early(step: RouteStep) -> bool:
+    """Whether something of the same proposal still waits in an earlier round; one query."""
+    earlier = RouteStep.objects.open().filter(
+        round__proposal=step.round.proposal_id, round__number__lt=step.round.number
+    )
+    return earlier.exists()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from ghnt import clock
 from programmes import meetings
 from programmes.models import Meeting, Proposal, Purpose, Round, RouteStep
 from regions.models import Body
@@ -27,15 +28,29 @@ class StepPlan:
 
 
 @transaction.atomic
-def add_round(*, proposal: Proposal, kind: str, number: int) -> Round:
-    """Add round `number`; when the same page was sent before, the round that it made.
+def add_round(*, proposal: Proposal, kind: str, number: int, name: str = "", copy_previous: bool = False) -> Round:
+    """Add round `number`, on request past the bodies of the round before it that still meet, without dates.
 
-    Raises EditConflictError when the proposal changed since it was fetched.
+    When the same page was sent before: the round that it made. Raises EditConflictError when the proposal changed
+    since it was fetched.
     """
-    round_, is_new = Round.objects.get_or_create(proposal=proposal, number=number, defaults={"kind": kind})
+    values = {"kind": kind, "name": name}
+    round_, is_new = Round.objects.get_or_create(proposal=proposal, number=number, defaults=values)
     if is_new:
         proposal.claim(proposal.version)
+        if copy_previous:
+            _copy_steps(proposal.rounds.filter(number=number - 1).first(), round_)
         _note(proposal, f"Ronde {number} toegevoegd")
+    return round_
+
+
+@transaction.atomic
+def change_round(*, round_: Round, kind: str, name: str, seen: int) -> Round:
+    """Give a round another aim or name. Raises EditConflictError when the proposal changed since `seen`."""
+    round_.proposal.claim(seen)
+    round_.kind, round_.name = kind, name
+    round_.save()
+    _note(round_.proposal, f"Ronde {round_.number} heet nu {round_.title}")
     return round_
 
 
@@ -106,6 +121,37 @@ def remove_step(*, step: RouteStep, seen: int) -> None:
     _note(proposal, f"{step.body} weggehaald uit ronde {step.round.number}")
 
 
+@transaction.atomic
+def move_step(*, step: RouteStep, up: bool, seen: int) -> None:
+    """Let a step change places with its neighbour in the round; at the end of the round nothing happens.
+
+    Raises ValidationError when it is concluded, EditConflictError when the route changed since.
+    """
+    _refuse_concluded(step)
+    steps = list(step.round.steps.all())
+    place = steps.index(step)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(steps):
+        return
+    proposal = step.round.proposal
+    proposal.claim(seen)
+    steps[place], steps[other] = steps[other], steps[place]
+    for position, each in enumerate(steps, 1):
+        each.position = position
+    RouteStep.objects.bulk_update(steps, ["position"])
+    _note(proposal, f"{step.body} verplaatst in ronde {step.round.number}")
+
+
+def _copy_steps(source: Round | None, target: Round) -> None:
+    if source is None:
+        return
+    steps = source.steps.filter(body__in=Body.objects.active(clock.today()))
+    RouteStep.objects.bulk_create(
+        RouteStep(round=target, position=position, body_id=step.body_id, purpose_id=step.purpose_id)
+        for position, step in enumerate(steps, 1)
+    )
+
+
 def _plan_of(step: RouteStep) -> StepPlan:
     return StepPlan(step.body, step.purpose, step.meeting, None if step.meeting else step.planned_date)
 
@@ -129,7 +175,7 @@ def _refuse_concluded(step: RouteStep) -> None:
 
 
 def _refuse_other_region(proposal: Proposal, plan: StepPlan) -> None:
-    if plan.body.region_id != proposal.region_id:
+    if not Body.objects.offered_in(proposal.region).filter(pk=plan.body.pk).exists():
         raise ValidationError("Dit overleg hoort niet bij uw regio. Kies een overleg uit de lijst.")
     if plan.meeting and plan.meeting.body_id != plan.body.pk:
         raise ValidationError(f"Deze vergadering is niet van {plan.body}. Kies een vergadering van dit overleg.")

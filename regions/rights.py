@@ -24,6 +24,7 @@ class Right(StrEnum):
     RECORD_CONCLUSIONS = "record_conclusions"  # meetings, agenda and conclusions of a body
     READ_UNDISTRIBUTED = "read_undistributed"  # proposals with "Verspreiden: nee"
     WRITE_MUNICIPAL_ROWS = "write_municipal_rows"
+    READ_MUNICIPAL_ROWS = "read_municipal_rows"  # what each municipality said of conclusions
     READ_DRAFT_REPORT = "read_draft_report"
     READ_SUBMITTED_REPORT = "read_submitted_report"
     WRITE_REPORT = "write_report"
@@ -42,6 +43,7 @@ _EDITOR = _READER | {
     Right.RECORD_CONCLUSIONS,
     Right.READ_UNDISTRIBUTED,
     Right.WRITE_MUNICIPAL_ROWS,
+    Right.READ_MUNICIPAL_ROWS,
     Right.READ_DRAFT_REPORT,
     Right.WRITE_REPORT,
 }
@@ -50,17 +52,18 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.LEADER: _EDITOR | {Right.ADOPT_PROGRAMME, Right.SUBMIT_REPORT, Right.ADOPT_REPORT},
     Role.EDITOR: _EDITOR,
     Role.SECRETARY: frozenset({Right.RECORD_CONCLUSIONS, Right.READ_UNDISTRIBUTED}),
-    Role.MUNICIPAL: _READER | {Right.WRITE_MUNICIPAL_ROWS},
+    Role.MUNICIPAL: _READER | {Right.WRITE_MUNICIPAL_ROWS, Right.READ_MUNICIPAL_ROWS},
     Role.READER: _READER,
     Role.NATIONAL: frozenset(
         {
             Right.READ_REGION,
+            Right.READ_MUNICIPAL_ROWS,
             Right.READ_SUBMITTED_REPORT,
             Right.JUDGE_REPORT,
             Right.WRITE_ROUNDS,
         }
     ),
-    Role.ADVISER: frozenset({Right.READ_REGION, Right.READ_SUBMITTED_REPORT}),
+    Role.ADVISER: frozenset({Right.READ_REGION, Right.READ_MUNICIPAL_ROWS, Right.READ_SUBMITTED_REPORT}),
     Role.ADMINISTRATOR: frozenset({Right.WRITE_REFERENCE}),
 }
 
@@ -110,14 +113,14 @@ class Rights:
 
 
 # A municipal officer reads the whole region but writes for the own municipality alone.
-_ONLY_OWN_MUNICIPALITY = frozenset({Right.WRITE_MUNICIPAL_ROWS})
+ONLY_OWN_MUNICIPALITY = frozenset({Right.WRITE_MUNICIPAL_ROWS, Right.READ_MUNICIPAL_ROWS})
 
 
 def rights_of(user: Any, *, on: date) -> Rights:
     """The rights a user holds on a date, from the role assignments alone. Anonymous: none."""
     if not user.is_authenticated or not user.is_active:
         return Rights()
-    assignments = list(_counting(RoleAssignment.objects.filter(user=user).valid(on), on))
+    assignments = list(counting_on(RoleAssignment.objects.filter(user=user).valid(on), on))
     national: set[Right] = set()
     regional: dict[int, frozenset[Right]] = {}
     municipal: dict[int, frozenset[Right]] = {}
@@ -133,12 +136,12 @@ def rights_of(user: Any, *, on: date) -> Rights:
         else:
             national |= held
     for region_id, held in _regions_of(municipal, on):
-        _add(regional, region_id, held - _ONLY_OWN_MUNICIPALITY)
+        _add(regional, region_id, held - ONLY_OWN_MUNICIPALITY)
     roles = frozenset(Role(assignment.role) for assignment in assignments)
     return Rights(frozenset(national), regional, municipal, bodies, roles)
 
 
-def _counting(assignments: DatedQuerySet, on: date) -> DatedQuerySet:
+def counting_on(assignments: DatedQuerySet, on: date) -> DatedQuerySet:
     """Without those for a municipality that does not exist on the date: its successor has an officer of its own."""
     return assignments.filter(Q(municipality__isnull=True) | valid_on(on, "municipality__"))
 

@@ -64,4 +64,10 @@ class MunicipalityDetail(DetailView):
     template_name = "regions/municipality_detail.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(history=history_of(self.object, on=clock.today()), **kwargs)
+        history = history_of(self.object, on=clock.today())
+        return super().get_context_data(history=history, own_url=self.own_url(history.region), **kwargs)
+
+    def own_url(self, region):
+        """The page with all that the programme asks of it, for who reads its region."""
+        may_read = region is not None and self.request.rights.may(Right.READ_REGION, region)
+        return reverse("our_municipality", args=[self.object.slug]) if may_read else ""

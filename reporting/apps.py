@@ -8,12 +8,15 @@ class ReportingConfig(AppConfig):
     def ready(self):
         from actions.exchange.period import tells_half_year
         from ghnt.documents.jobs import draws
-        from programmes.models import ProgrammeRendering
+        from programmes.decision_documents import draws_document
+        from programmes.models import DecisionDocumentKind, ProgrammeRendering
         from reporting import rendering
+        from reporting.council_documents.paper import draw_draft
         from reporting.models import ReportRendering
         from reporting.programme_document import rendering as programme_rendering
         from reporting.rounds import half_year_to_fill
 
         draws(ReportRendering, rendering.draw)
         draws(ProgrammeRendering, programme_rendering.draw)
+        draws_document(DecisionDocumentKind.COUNCIL_DOCUMENT, draw_draft)
         tells_half_year(half_year_to_fill)

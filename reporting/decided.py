@@ -19,13 +19,17 @@ def told_proposals(region: Region, half_year: HalfYear) -> ProposalQuerySet:
     dated = Q(planned_date__range=within, meeting__isnull=True) | Q(meeting__date__range=within)
     current = Conclusion.objects.current().filter(step__round__proposal=OuterRef("pk"))
     told = Q(is_running=True) | Exists(steps.filter(dated)) | Exists(current.filter(date__range=within))
-    proposals = Proposal.objects.filter(Exists(steps), region=region, may_distribute=True)
+    proposals = Proposal.objects.present().filter(Exists(steps), region=region, may_distribute=True)
     return proposals.with_state().filter(told).order_by("date", "pk")
 
 
 def proposal_routes(region: Region, half_year: HalfYear) -> tuple[ProposalRoute, ...]:
-    proposals = with_route(told_proposals(region, half_year)).prefetch_related("decisions")
-    return tuple(_route(proposal) for proposal in proposals)
+    return routes_of(told_proposals(region, half_year))
+
+
+def routes_of(proposals: ProposalQuerySet) -> tuple[ProposalRoute, ...]:
+    """The routes of proposals that may be told of, in a constant number of queries."""
+    return tuple(_route(proposal) for proposal in with_route(proposals).prefetch_related("decisions"))
 
 
 def _route(proposal: Proposal) -> ProposalRoute:

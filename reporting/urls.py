@@ -1,6 +1,17 @@
 from django.urls import path
 
-from reporting.views import chapters, handing_in, judging, pdf, programme_plan, programme_versions, reports, rounds
+from reporting.views import (
+    chapters,
+    council_documents,
+    dossier,
+    handing_in,
+    judging,
+    pdf,
+    programme_plan,
+    programme_versions,
+    reports,
+    rounds,
+)
 
 app_name = "reporting"
 
@@ -62,4 +73,26 @@ urlpatterns += [
     path(f"{PLAN}/", programme_plan.ProgrammePlan.as_view(), name="programme_plan"),
     path(f"{PLAN}/pdf/", programme_plan.ProgrammePlanPdf.as_view(), name="programme_plan_pdf"),
     path(f"{PLAN}/pdf/stand/", programme_plan.ProgrammePlanPdfState.as_view(), name="programme_plan_pdf_state"),
+]
+
+DRAFTS = f"{VERSION}/stukken"
+DRAFT = f"{DRAFTS}/<int:pk>"
+
+urlpatterns += [
+    path(f"{DRAFTS}/", council_documents.CouncilDocumentList.as_view(), name="council_document_list"),
+    path(f"{DRAFT}/", council_documents.CouncilDocumentDetail.as_view(), name="council_document_detail"),
+    path(
+        f"{DRAFT}/hoofdstuk/<slug:chapter>/",
+        council_documents.CouncilDocumentChapterUpdate.as_view(),
+        name="council_document_chapter",
+    ),
+    path(f"{DRAFT}/titel/", council_documents.CouncilDocumentUpdate.as_view(), name="council_document_update"),
+    path(f"{DRAFT}/verwijderen/", council_documents.CouncilDocumentDelete.as_view(), name="council_document_delete"),
+    path(f"{DRAFT}/word/", council_documents.CouncilDocumentWord.as_view(), name="council_document_word"),
+    path(f"{DRAFT}/pdf/", council_documents.CouncilDocumentPdf.as_view(), name="council_document_pdf"),
+]
+
+urlpatterns += [
+    path("dossier/<str:secret>/", dossier.DossierPage.as_view(), name="dossier"),
+    path("dossier/<str:secret>/pdf/", dossier.DossierPdf.as_view(), name="dossier_pdf"),
 ]

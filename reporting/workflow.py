@@ -25,6 +25,7 @@ from reporting.models import EventKind, Report, ReportEvent, ReportVersion, Retu
 from reporting.one_moment import consistent_read, exactly_once
 from reporting.rendering import request_rendering
 from reporting.states import ALLOWED, ReportState, Verb, state_of
+from reporting.telling import tell_accepted, tell_returned, tell_submitted
 
 _REFUSALS = {
     Verb.SUBMIT: "U kunt deze rapportage nu niet indienen: zij is {state}.",
@@ -56,6 +57,7 @@ def submit(*, report: Report, by: User) -> ReportVersion:
         _record(version, EventKind.SUBMITTED, by)
         DisclosedHalfYear.objects.get_or_create(region=report.region, half_year=report.round.half_year)
         request_rendering(version, marks_of(version))
+        tell_submitted(version)
     return version
 
 
@@ -78,6 +80,7 @@ def return_report(
         for chapter, title in titles.items():
             if chapter in given:
                 ReturnReason.objects.create(event=event, chapter=chapter, title=title[:200], text=given[chapter])
+        tell_returned(event)
     return event
 
 
@@ -87,6 +90,7 @@ def accept(*, report: Report, version_number: int, by: User) -> ReportEvent:
         version = _latest(_locked(report, Verb.ACCEPT), version_number)
         event = _record(version, EventKind.ACCEPTED, by)
         request_rendering(version, marks_of(version))
+        tell_accepted(event)
     return event
 
 

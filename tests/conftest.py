@@ -1,10 +1,12 @@
 import os
+import re
 import shutil
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from ghnt.audit.insert_only import lift_guards
 
@@ -18,13 +20,38 @@ def pytest_unconfigure():
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
+class OneWalkEach(LoadScopeScheduling):
+    """Every test goes to whichever worker is free, but each half of the access table stays with one: it is one walk."""
+
+    def _split_scope(self, nodeid):
+        half = HALF_OF_THE_TABLE.search(nodeid)
+        return half.group() if half else nodeid
+
+
+# As in tests/test_access.py; the mark xdist_group is lost on this version of pytest.
+HALF_OF_THE_TABLE = re.compile(r"\bhalf-[01]\b")
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return OneWalkEach(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """Leave out what belongs to the other database's round: it is no skipped test, it runs there."""
     other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
-    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    elsewhere = [item for item in items if item.get_closest_marker(other) or (other == "sqlite" and no_database(item))]
     config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if item not in elsewhere]
+    left_out = set(elsewhere)
+    here = [item for item in items if item not in left_out]
+    # What takes minutes goes first, so that no worker is left alone with it.
+    items[:] = sorted(here, key=lambda item: "test_pages_have_no_accessibility_faults" not in item.name)
+
+
+def no_database(item):
+    """A test that asks for no database gives the same answer on each."""
+    asked = {"db", "transactional_db", "live_server", "django_db_setup", "client", "django_assert_num_queries"}
+    return not item.get_closest_marker("django_db") and not asked & set(getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,6 +1,6 @@
 """Builders for tests, with fixed dates. Everything unsaid takes the simplest value that is valid."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import factory
@@ -26,15 +26,23 @@ from ghnt.periods import HalfYear
 from programmes.models import (
     ActionLine,
     Adoption,
+    AdoptionStep,
     AgendaItem,
     BuildingBlock,
     CatalogueEdition,
     CatalogueEntry,
     Conclusion,
+    ConclusionDraft,
+    ConclusionReview,
     Consultation,
+    CouncilMotion,
+    CouncilPromise,
+    FollowUp,
     Goal,
     Measure,
     Meeting,
+    MotionKind,
+    MotionResult,
     Outcome,
     OutlineNode,
     PolicyFrame,
@@ -45,10 +53,16 @@ from programmes.models import (
     Proposal,
     ProposedDecision,
     Purpose,
+    Recess,
     RegionalProgramme,
     Remark,
+    ReviewAddressee,
+    ReviewBundle,
+    ReviewItem,
     Round,
     RouteStep,
+    SubjectConclusion,
+    Verdict,
     VersionEventKind,
 )
 from regions.models import (
@@ -56,6 +70,7 @@ from regions.models import (
     CentreMunicipality,
     Confidence,
     Municipality,
+    MunicipalitySuccession,
     Organisation,
     Post,
     Region,
@@ -63,6 +78,7 @@ from regions.models import (
     Role,
     RoleAssignment,
     Seat,
+    SuccessionKind,
     VeiligThuisArea,
 )
 from reporting.models import Answer, Question, QuestionSet, Report, ReportRound
@@ -575,3 +591,124 @@ class PolicyFrameFactory(DjangoModelFactory):
     programme = factory.SubFactory(RegionalProgrammeFactory)
     title = factory.Sequence(lambda n: f"Beleidskader {n}")
     valid_to = date(2020, 12, 31)
+
+
+class ReviewBundleFactory(DjangoModelFactory):
+    class Meta:
+        model = ReviewBundle
+
+    region = factory.SubFactory(RegionFactory)
+    title = factory.Sequence(lambda n: f"Overleg {n}, 15 april 2021")
+    sent_at = datetime(2021, 4, 16, 9, 0, tzinfo=UTC)
+
+
+class ReviewItemFactory(DjangoModelFactory):
+    """A conclusion of the bundle's own region."""
+
+    class Meta:
+        model = ReviewItem
+
+    bundle = factory.SubFactory(ReviewBundleFactory)
+    conclusion = factory.SubFactory(
+        ConclusionFactory, step__round__proposal__region=factory.SelfAttribute(".....bundle.region")
+    )
+
+
+class ReviewAddresseeFactory(DjangoModelFactory):
+    class Meta:
+        model = ReviewAddressee
+
+    item = factory.SubFactory(ReviewItemFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+
+
+class ConclusionReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = ConclusionReview
+
+    item = factory.SubFactory(ReviewItemFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    conclusion = factory.SelfAttribute("item.conclusion")
+    verdict = Verdict.READ
+    by_name = "Beleidsmedewerker"
+    at = datetime(2021, 4, 20, 9, 0, tzinfo=UTC)
+
+
+class ConclusionDraftFactory(DjangoModelFactory):
+    """Of an item, or with `item=None` of its meeting in general."""
+
+    class Meta:
+        model = ConclusionDraft
+
+    item = factory.SubFactory(AgendaItemFactory)
+    meeting = factory.SelfAttribute("item.meeting")
+    text = "Akkoord in concept."
+
+
+class SubjectConclusionFactory(DjangoModelFactory):
+    class Meta:
+        model = SubjectConclusion
+
+    item = factory.SubFactory(AgendaItemFactory)
+    text = "De leden nemen dit mee."
+    by_name = "Secretaris"
+
+
+class FollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = FollowUp
+
+    meeting = factory.SubFactory(MeetingFactory)
+    text = factory.Sequence(lambda n: f"Actiepunt {n}")
+    who = "Gemeente Laren"
+
+
+class MunicipalitySuccessionFactory(DjangoModelFactory):
+    class Meta:
+        model = MunicipalitySuccession
+
+    predecessor = factory.SubFactory(MunicipalityFactory)
+    successor = factory.SubFactory(MunicipalityFactory)
+    on = date(2021, 1, 1)
+    kind = SuccessionKind.MERGER
+
+
+class AdoptionStepFactory(DjangoModelFactory):
+    class Meta:
+        model = AdoptionStep
+
+    adoption = factory.SubFactory(AdoptionFactory)
+    name = "Raad"
+    position = 1
+
+
+class CouncilMotionFactory(DjangoModelFactory):
+    class Meta:
+        model = CouncilMotion
+
+    adoption = factory.SubFactory(AdoptionFactory)
+    kind = MotionKind.AMENDMENT
+    title = "Elk jaar een stand"
+    text = "De raad krijgt elk jaar een stand."
+    result = MotionResult.CARRIED
+    date = date(2021, 6, 1)
+
+
+class CouncilPromiseFactory(DjangoModelFactory):
+    class Meta:
+        model = CouncilPromise
+
+    region = factory.SubFactory(RegionFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+    text = "De raad krijgt een overzicht."
+    due = date(2021, 8, 1)
+
+
+class RecessFactory(DjangoModelFactory):
+    class Meta:
+        model = Recess
+
+    region = factory.SubFactory(RegionFactory)
+    name = "Zomerreces"
+    starts_on = date(2021, 7, 17)
+    ends_on = date(2021, 8, 29)

@@ -8,7 +8,8 @@ from django.db import DatabaseError, connection, transaction
 
 from ghnt import clock
 from ghnt.audit.insert_only import INSERT_ONLY
-from programmes.models import ProposalSource
+from programmes.models import ProposalSource, ProposalVersionFile
+from programmes.proposal_versions import fix_version
 from reporting import workflow
 from tests import factories
 
@@ -19,6 +20,9 @@ COLUMNS = {
     "programmes.Conclusion": "text",
     "programmes.Remark": "text",
     "programmes.ProposalSource": "text",
+    "programmes.ProposalVersion": "content",
+    "programmes.ProposalVersionFile": "title",
+    "programmes.SubjectConclusion": "text",
     "programmes.ProgrammeVersion": "content",
     "programmes.ProgrammeEvent": "basis",
     "reporting.ReportVersion": "content",
@@ -31,7 +35,11 @@ COLUMNS = {
 def _rows():
     factories.RemarkFactory()
     factories.ProgrammeEventFactory()
-    ProposalSource.objects.create(proposal=factories.ProposalFactory(), text="Formulier", by_name="Noor de Wit")
+    proposal = factories.ProposalFactory()
+    ProposalSource.objects.create(proposal=proposal, text="Formulier", by_name="Noor de Wit")
+    version, _ = fix_version(proposal=proposal, note="Eerste stukken", by=factories.UserFactory())
+    ProposalVersionFile.objects.create(version=version, file=factories.StoredFileFactory(), title="Begroting")
+    factories.SubjectConclusionFactory()
     with clock.standing_at(date(2021, 7, 12)):
         report, user = factories.ReportFactory(), factories.UserFactory()
         workflow.submit(report=report, by=user)

@@ -28,6 +28,13 @@ from reporting.models import Report, ReportRound
 from reporting.programme_document.versions import make_version
 from tests import factories
 from tests.world_around import put_around
+from tests.world_bodies import put_bodies
+from tests.world_councils import put_councils
+from tests.world_decision_lists import put_decision_lists
+from tests.world_drafts import put_drafts
+from tests.world_notices import put_notices
+from tests.world_proposals import put_proposals
+from tests.world_reviews import put_reviews
 
 TODAY = date(2021, 7, 12)
 HALF_YEAR = HalfYear(2021, 1)
@@ -79,8 +86,19 @@ def make_world() -> World:
     ]
     own, other = _home("Eigen", rounds), _home("Ander", rounds)
     world = World(own, other, rounds[1], _users(own))
+    for home in (own, other):
+        put_proposals(home, world.users["leader"])
+        put_decision_lists(home)
+    put_bodies(own, world.users["leader"])
+    put_bodies(other, factories.UserFactory(email="aanvrager@example.org"))
     put_around(own, other, world.users["leader"])
     put_around(other, own, factories.UserFactory(email="elders@example.org"))
+    for home in (own, other):
+        put_councils(home, world.users["leader"])
+        put_reviews(home)
+        put_drafts(home)
+    put_notices(own, world.users["leader"])
+    put_notices(other, factories.UserFactory(email="verder@example.org"))
     return world
 
 

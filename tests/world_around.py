@@ -9,6 +9,8 @@ from actions.exchange.matching import Matching, given_of_table
 from actions.exchange.tables import read_pasted
 from actions.models import ActionOffer, ListKind, ListRendering, Phase, PullerRequest
 from ghnt.periods import HalfYear
+from programmes.form_imports import ImportChanges, keep_import
+from programmes.models import ProposalSource
 from tests import factories
 
 
@@ -32,6 +34,8 @@ def put_around(home, elsewhere, leader):
         programme=action.programme, kind=ListKind.MUNICIPALITIES, content="{}", asked_by=leader
     )
     home.around |= {
+        "remark": factories.RemarkFactory(conclusion=home.conclusion, number=1).pk,
+        "form_import": _read_form(home.proposal, leader),
         "import": _own_list(action.programme, home.node, leader),
         "local_action": factories.LocalActionFactory(municipality=home.municipality, node=home.node).pk,
         "list_document": document.pk,
@@ -42,6 +46,13 @@ def put_around(home, elsewhere, leader):
         "offer_sent": sent.pk if sent else 0,
     }
     elsewhere.around["offer_sent"] = offer.pk
+
+
+def _read_form(proposal, leader):
+    """A form that brought news to the proposal, which still can be undone."""
+    source = ProposalSource.objects.create(proposal=proposal, text="Onderwerp: Plan", by_name=str(leader))
+    changes = ImportChanges()
+    return keep_import(proposal=proposal, source=source, changes=changes, made_proposal=False, by=leader).pk
 
 
 def _own_list(programme, node, leader):

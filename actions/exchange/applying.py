@@ -18,7 +18,7 @@ from actions.exchange.lines import PartnerCell
 from actions.exchange.lists import Lists
 from actions.exchange.reading import Given
 from actions.models import Action, ActionImport, ChangeReason
-from actions.planning import PartnerValues, PlanValues, add_action, apply_plan, archive_action, organisation_named
+from actions.planning import PartnerValues, PlanValues, add_action, apply_plan, archive_action
 from actions.progress import UpdateValues, save_update
 from ghnt import clock
 from ghnt.accounts.models import User
@@ -26,6 +26,7 @@ from ghnt.periods import HalfYear
 from ghnt.ui.editing import EditConflictError
 from programmes.models import RegionalProgramme
 from regions.models import Organisation
+from regions.organisations import organisation_named
 
 MISTAKES = (
     "Er staan nog fouten in het bestand. Verbeter ze daar en lees het bestand opnieuw in. Er is niets opgeslagen."

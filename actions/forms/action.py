@@ -1,20 +1,18 @@
 from django import forms
 
-from actions.forms.organisations import OrganisationChoices, new_organisation_field, organisation_choices
 from actions.forms.reason import ReasonFields
 from actions.models import Action
 from actions.remarks import offered_remarks
 from ghnt.ui.dates import long_date
-from ghnt.ui.fields import DutchDateField, LightTextField
+from ghnt.ui.fields import DutchDateField, LightTextField, RowsField
 from programmes import wording
 from programmes.forms.period import refuse_end_before_start
 from programmes.models import BuildingBlock, Measure, OutlineNode, Remark
+from regions.forms import OrganisationChoices, new_organisation_field, organisation_choices
 
 
 def _boxes(model, label, **kwargs):
-    return forms.ModelMultipleChoiceField(
-        model.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple, **kwargs
-    )
+    return RowsField(model.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
 class ActionForm(ReasonFields, OrganisationChoices, forms.ModelForm):

@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 
 from actions.changes import plan_of
 from actions.forms.action import ActionForm
-from actions.forms.organisations import organisation_choices
 from actions.forms.rows import cost_forms, milestone_forms, partner_forms
 from ghnt.ui.templatetags.nlds import all_error_links, error_links
+from regions.forms import organisation_choices
 
 
 @dataclass(frozen=True)

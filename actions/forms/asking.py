@@ -7,7 +7,7 @@ from actions.asking import LONGEST_TIME, USUAL_TIME, Said
 from actions.models import ENDED_PHASES, NEEDS_EXPLANATION, Assessment, Phase, PullerRequest
 from ghnt import clock
 from ghnt.ui.dates import long_date
-from ghnt.ui.fields import DutchDateField, LightTextField
+from ghnt.ui.fields import DutchDateField, LightTextField, RowsField
 from ghnt.ui.forms import Row, filter_helper, form_helper
 
 LONGEST_TEXT = 2000
@@ -29,7 +29,7 @@ class PullerChoiceForm(forms.Form):
 
 class PullerRequestForm(forms.ModelForm):
     nonce = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    chosen = forms.ModelMultipleChoiceField(
+    chosen = RowsField(
         None,
         label="Over welke acties?",
         widget=forms.CheckboxSelectMultiple,

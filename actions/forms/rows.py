@@ -2,11 +2,11 @@
 
 from django import forms
 
-from actions.forms.organisations import OrganisationChoices, new_organisation_field, organisation_choices
 from actions.models import MilestoneState
 from actions.planning import CostValues, MilestoneValues, PartnerValues
 from ghnt import clock
 from ghnt.ui.fields import DutchDateField, EuroField, LightTextField
+from regions.forms import OrganisationChoices, new_organisation_field, organisation_choices
 from regions.models import Organisation
 
 MAX_PARTNERS, MAX_MILESTONES, MAX_YEARS = 60, 60, 30

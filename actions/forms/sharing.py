@@ -1,12 +1,13 @@
 from django import forms
 
+from ghnt.ui.fields import RowsField
 from ghnt.ui.forms import form_helper
 from programmes.models import OutlineNode
 from regions.models import Region
 
 
 class ShareForm(forms.Form):
-    regions = forms.ModelMultipleChoiceField(
+    regions = RowsField(
         Region.objects.none(),
         label="Aan welke regio’s biedt u deze actie aan?",
         widget=forms.CheckboxSelectMultiple,

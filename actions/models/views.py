@@ -9,7 +9,7 @@ from django.db.models import Q
 from actions.models.planning import ChangeReason
 from ghnt import clock
 from ghnt.accounts.models import User
-from ghnt.documents.models import Rendering
+from ghnt.documents.models import AskedRendering
 from programmes.models import RegionalProgramme
 from regions.models import Region
 
@@ -96,17 +96,13 @@ class ListKind(models.TextChoices):
     TIMELINE = "timeline", "Tijdlijn"
 
 
-class ListRendering(Rendering):
-    """The PDF of a list of actions as it stood when it was asked for; `content` holds all that it says."""
+class ListRendering(AskedRendering):
+    """The PDF of a list of actions."""
 
     programme = models.ForeignKey(
         RegionalProgramme, models.PROTECT, related_name="list_renderings", verbose_name="regionaal programma"
     )
     kind = models.CharField("document", max_length=20, choices=ListKind)
-    content = models.TextField("inhoud")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="gevraagd door"
-    )
 
     class Meta:
         verbose_name = "pdf van een lijst"

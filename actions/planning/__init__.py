@@ -19,7 +19,6 @@ from actions.planning.values import (
     MilestoneValues,
     PartnerValues,
     PlanValues,
-    organisation_named,
 )
 
 __all__ = [
@@ -38,7 +37,6 @@ __all__ = [
     "duplicate_action",
     "merge_actions",
     "next_number",
-    "organisation_named",
     "preview_merge",
     "reach_milestone",
     "remove_action",

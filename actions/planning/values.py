@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from actions.models import MilestoneState
 from programmes.models import BuildingBlock, Measure, OutlineNode, Remark
-from regions.models import Organisation, Region
+from regions.models import Organisation
 
 
 class Leave(Enum):
@@ -78,9 +78,3 @@ class PlanValues:
         """The values to change, by name."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in values.items() if value is not LEAVE}
-
-
-def organisation_named(region: Region, name: str) -> Organisation:
-    """The organisation that the region may choose under this name; a new one of the region when there is none."""
-    offered = Organisation.objects.offered_in(region)
-    return offered.filter(name__iexact=name).first() or Organisation.objects.create(region=region, name=name)

@@ -1,17 +1,15 @@
 """The page behind the link of a question to a trekker: the only page that a visitor without account may write on."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
 from actions import asking
 from actions.forms.asking import AnswerFieldsForm
+from ghnt.accounts.secret_links import keep_apart, times_this_hour
 
 POSTS_AN_HOUR = 30
-AN_HOUR = 60 * 60
 KEPT_ON_SCREEN = 60  # texts of a post to a closed link that are shown back
 
 
@@ -27,7 +25,7 @@ class PullerAnswerPage(View):
             response = super().dispatch(request, *args, **kwargs)
         except asking.LinkClosedError:
             response = render(request, "actions/puller_answer_closed.html", {"typed": _typed(request)}, status=404)
-        return _keep_apart(response)
+        return keep_apart(response)
 
     def get(self, request, **kwargs):
         forms = [AnswerFieldsForm(asked=one) for one in asking.asked_actions(self.puller_request)]
@@ -35,7 +33,7 @@ class PullerAnswerPage(View):
 
     def post(self, request, **kwargs):
         forms = [AnswerFieldsForm(request.POST, asked=one) for one in asking.asked_actions(self.puller_request)]
-        if _posts(self.puller_request.digest) > POSTS_AN_HOUR:
+        if times_this_hour(f"vraag-{self.puller_request.digest}") > POSTS_AN_HOUR:
             words = "U sloeg dit heel vaak na elkaar op. Wacht een uur en probeer het opnieuw. Uw tekst staat er nog."
             return self._show(forms, status=429, refused=words)
         if any(form.errors for form in forms):
@@ -51,26 +49,7 @@ class PullerAnswerPage(View):
         return render(self.request, "actions/puller_answer.html", context, status=status)
 
 
-def _posts(digest):
-    """How often this link was posted to in the hour that began with the first of them."""
-    key = f"vraag-{digest}"
-    cache.add(key, 0, AN_HOUR)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between the two
-        return 1
-
-
 def _typed(request):
     """What somebody typed before the link was closed, to copy; the same for every closed link."""
     texts = (value for name, value in request.POST.items() if name.endswith("-text") and value.strip())
     return [text[:5000] for _, text in zip(range(KEPT_ON_SCREEN), texts, strict=False)]
-
-
-def _keep_apart(response):
-    add_never_cache_headers(response)
-    patch_cache_control(response, no_store=True, private=True)
-    # No other site learns the address. "no-referrer" would also hide our own origin, and Django refuses such a post.
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response

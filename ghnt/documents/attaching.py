@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from ghnt import clock
 from ghnt.accounts.models import User
@@ -91,7 +93,8 @@ def restore_attachment(*, attachment: Attachment) -> None:
 
 @transaction.atomic
 def purge_attachment(*, attachment: Attachment) -> None:
-    """Delete it for good, with its file."""
+    """Delete it for good, with its file; a file that something else keeps, such as a version, stays."""
     stored = attachment.file
     attachment.delete()
-    discard(stored)
+    with suppress(ProtectedError), transaction.atomic():
+        discard(stored)

@@ -16,7 +16,7 @@ from ghnt import clock
 from ghnt.documents.attachments import StoredFile
 from ghnt.documents.files import RenderedPdf
 
-__all__ = ["Rendering", "RenderingState", "Seal", "StoredFile"]
+__all__ = ["AskedRendering", "Rendering", "RenderingState", "Seal", "StoredFile"]
 
 MAX_TRIES = 3
 # Longer than the three minutes after which `apart.py` stops a drawing.
@@ -135,3 +135,28 @@ class Rendering(models.Model):
         """Only the worker that holds the job may change it: another one's try has another number."""
         held = type(self)._default_manager.filter(pk=self.pk, state=RenderingState.RUNNING, tries=self.tries)
         return bool(held.update(**values))
+
+
+class AskedRendering(Rendering):
+    """A document as it stood when one person asked for it; `content`, canonical JSON, holds all that it says."""
+
+    content = models.TextField("inhoud")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="gevraagd door"
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def ask(cls, *, content: str, by: Any, **about: Any) -> tuple[Any, bool]:
+        """The job for this content about the same thing, made once for each person who asks, and whether it is new.
+
+        A job about the same thing that still waits to show older content for the same person is dropped.
+        """
+        mine = cls._default_manager.filter(asked_by=by, **about)
+        same = mine.filter(content=content).exclude(state=RenderingState.FAILED).first()
+        if same is not None:
+            return same, False
+        mine.filter(state=RenderingState.WAITING).delete()
+        return cls._default_manager.create(content=content, asked_by=by, **about), True

@@ -19,8 +19,10 @@ from ghnt import clock
 from ghnt.accounts.models import User
 from ghnt.documents.attaching import purge_attachment, restore_attachment
 from ghnt.ui.removing import KEPT_FOR, Removable, RemovableQuerySet
-from programmes.models import OutlineNode, ProgrammeFile, Proposal, ProposalFile
+from programmes.council_promises import own_municipalities, restore_promise
+from programmes.models import CouncilPromise, OutlineNode, ProgrammeFile, Proposal, ProposalFile
 from programmes.outline import restore_node
+from programmes.proposal_removal import removed_proposals, restore_proposal
 from regions.models import Municipality, Region
 from regions.rights import Right, Rights
 
@@ -40,6 +42,7 @@ class BinRow:
     name: str
     removed_at: datetime
     removed_by: User | None
+    stays: bool  # never deleted for good
 
     @property
     def kept_until(self) -> datetime:
@@ -75,6 +78,11 @@ def _action_files(region: Region, rights: Rights) -> Any:
     return files.in_bin() if rights.may(Right.WRITE_ACTIONS, region) else files.none()
 
 
+def _proposals(region: Region, rights: Rights) -> Any:
+    proposals = Proposal.objects.filter(region=region)
+    return removed_proposals(proposals) if rights.may(Right.WRITE_DECISIONS, region) else proposals.none()
+
+
 def _proposal_files(region: Region, rights: Rights) -> Any:
     files = ProposalFile.objects.filter(proposal__in=Proposal.objects.visible_to(rights, region))
     return files.in_bin() if rights.may(Right.WRITE_DECISIONS, region) else files.none()
@@ -86,10 +94,19 @@ def _local_actions(region: Region, rights: Rights) -> Any:
     return LocalAction.objects.filter(municipality__in=own).in_bin()
 
 
+def _promises(region: Region, rights: Rights) -> Any:
+    own = own_municipalities(rights, region, on=clock.today())
+    promises = CouncilPromise.objects.filter(region=region)
+    whole = rights.may(Right.WRITE_MUNICIPAL_ROWS, region)
+    return promises.in_bin() if whole else promises.filter(municipality__in=own).in_bin()
+
+
 SHELVES: dict[str, Shelf] = {
     "onderdeel": Shelf("Onderdeel", _nodes, lambda node: restore_node(node=node)),
     "actie": Shelf("Actie", _actions, lambda action: restore_action(action=action)),
     "lokale-actie": Shelf("Lokale actie", _local_actions, lambda action: restore_local_action(action=action)),
+    "voorstel": Shelf("Voorstel", _proposals, lambda proposal: restore_proposal(proposal=proposal)),
+    "toezegging": Shelf("Toezegging", _promises, lambda promise: restore_promise(promise=promise)),
     "bijlage-programma": Shelf(
         "Bijlage bij het programma", _programme_files, lambda file: restore_attachment(attachment=file)
     ),
@@ -111,7 +128,7 @@ def may_use_bin(rights: Rights, region: Region) -> bool:
 def bin_rows(region: Region, rights: Rights) -> tuple[BinRow, ...]:
     """What the visitor may put back, removed last first. A constant number of queries."""
     rows = (
-        BinRow(kind, shelf.label, one.pk, str(one), one.removed_at, one.removed_by)
+        BinRow(kind, shelf.label, one.pk, str(one), one.removed_at, one.removed_by, stays=getattr(one, "stays", False))
         for kind, shelf in SHELVES.items()
         for one in shelf.removed_in(region, rights).select_related("removed_by")
     )
@@ -150,7 +167,7 @@ def schedule_emptying() -> bool:
 
 def _expired() -> Iterator[Removable]:
     """Files first: they keep what they hang on."""
-    for model in (ProgrammeFile, ActionFile, ProposalFile, LocalAction, Action):
+    for model in (ProgrammeFile, ActionFile, ProposalFile, LocalAction, Action, Proposal, CouncilPromise):
         yield from model.objects.expired()
     yield from RemovableQuerySet.expired(OutlineNode.objects.all())
 
@@ -159,7 +176,7 @@ def _expired() -> Iterator[Removable]:
 def _delete(one: Removable) -> bool:
     try:
         with transaction.atomic():
-            if isinstance(one, Action):
+            if isinstance(one, Action | Proposal):
                 _delete_files_of(one)
             if isinstance(one, ProgrammeFile | ActionFile | ProposalFile):
                 purge_attachment(attachment=one)
@@ -171,7 +188,10 @@ def _delete(one: Removable) -> bool:
     return True
 
 
-def _delete_files_of(action: Action) -> None:
-    """An action goes with its attachments."""
-    for file in ActionFile.objects.filter(action=action).select_related("file"):
+def _delete_files_of(one: Action | Proposal) -> None:
+    """It goes with its attachments."""
+    files = (
+        ActionFile.objects.filter(action=one) if isinstance(one, Action) else ProposalFile.objects.filter(proposal=one)
+    )
+    for file in files.select_related("file"):
         purge_attachment(attachment=file)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from regions.models import Region, Role
+from ghnt import clock
+from regions.models import Municipality, Region, Role
 from regions.rights import Right, Rights
 
 
@@ -17,6 +18,7 @@ class Link:
     label: str
     url: str
     current: bool = False
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,15 @@ def navigation(request: HttpRequest) -> dict[str, Navigation]:
     own = _own_regions(rights)
     region = _region_of(request, own)
     links = tuple(_region_links(request, region, rights, own)) if region else ()
-    switch = tuple(Link(item.name, reverse("region_overview", args=[item.slug])) for item in own)
+    switch = tuple(Link(item.name, _front_page(item, rights)) for item in own)
     menu = Navigation(tuple(_product_links(request, rights)), region, links, switch, (_link(request, "Hulp", "help"),))
     return {"navigation": menu}
+
+
+def _front_page(region: Region, rights: Rights) -> str:
+    """Where a visitor starts in a region: a secretary has its meetings and no overview."""
+    reads = rights.may(Right.READ_REGION, region)
+    return reverse("region_overview" if reads else "programmes:meeting_list", args=[region.slug])
 
 
 def _own_regions(rights: Rights) -> list[Region]:
@@ -52,6 +60,8 @@ def _own_regions(rights: Rights) -> list[Region]:
 
 def _region_of(request: HttpRequest, own: list[Region]) -> Region | None:
     """The region the page is about, or the only one of the visitor."""
+    if about := getattr(request, "region_of_page", None):  # of a page that has no region in its address
+        return about
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match and match.route.startswith("regio/") else None
     if slug is None:
@@ -62,6 +72,8 @@ def _region_of(request: HttpRequest, own: list[Region]) -> Region | None:
 
 def _product_links(request: HttpRequest, rights: Rights) -> Iterator[Link]:
     yield _link(request, "Mijn werk", "my_work")
+    waiting = getattr(request.user, "unread_notices", 0)  # a user who signed in this very moment has none counted yet
+    yield replace(_link(request, "Meldingen", "notices:list"), count=waiting)
     if rights.may(Right.JUDGE_REPORT) or Role.ADVISER in rights.roles:
         yield _link(request, "Landelijk beeld", "national_overview")
         yield _link(request, "Rapportages", "reporting:inbox")
@@ -76,13 +88,16 @@ def _product_links(request: HttpRequest, rights: Rights) -> Iterator[Link]:
 def _region_links(
     request: HttpRequest, region: Region, rights: Rights, own: list[Region]
 ) -> Iterator[tuple[Link, ...]]:
-    """Two groups, as the side menu shows them; nothing that the visitor would not be let into."""
+    """The own municipality on top, then two groups; nothing that the visitor would not be let into."""
+    if own_ones := tuple(_municipality_links(request, region, rights)):
+        yield own_ones
     groups = (
         (
             ("Overzicht", "region_overview", rights.may(Right.READ_REGION, region)),
             ("Acties", "actions:action_list", rights.may(Right.READ_REGION, region)),
             ("Besluiten", "programmes:proposal_list", _reads_decisions(rights, region, own)),
             ("Vergaderingen", "programmes:meeting_list", _reads_decisions(rights, region, own)),
+            ("Nakijken", "programmes:review_list", rights.may(Right.READ_MUNICIPAL_ROWS, region)),
             ("Rapportages", "reporting:report_list", rights.may(Right.READ_SUBMITTED_REPORT, region)),
         ),
         (("Programma", "programmes:programme_detail", rights.may(Right.READ_REGION, region)),),
@@ -93,13 +108,25 @@ def _region_links(
             yield links
 
 
+def _municipality_links(request: HttpRequest, region: Region, rights: Rights) -> Iterator[Link]:
+    """An officer's own page and what to review; with more than one municipality each by its name."""
+    held = rights.municipalities(Right.WRITE_MUNICIPAL_ROWS)
+    found = list(Municipality.objects.in_region(region, on=clock.today()).filter(pk__in=held)) if held else []
+    for one in found:
+        label, also = ("Onze gemeente", "") if len(found) == 1 else (f"Gemeente {one}", f", {one}")
+        page = _link(request, label, "our_municipality", one.slug, prefix=f"/gemeente/{one.slug}/")
+        review = _link(request, f"Nakijken{also}", "programmes:municipal_review_list", one.slug)
+        yield replace(page, current=page.current and not review.current)
+        yield review
+
+
 def _reads_decisions(rights: Rights, region: Region, own: list[Region]) -> bool:
     return rights.may(Right.READ_REGION, region) or (region in own and bool(rights.bodies(Right.RECORD_CONCLUSIONS)))
 
 
 def _link(request: HttpRequest, label: str, name: str, *args: str, prefix: str = "") -> Link:
     url = reverse(name, args=args)
-    also = tuple(reverse(other, args=args) for other in ALSO.get(name, ()))
+    also = (*(reverse(other, args=args) for other in ALSO.get(name, ())), *ELSEWHERE.get(name, ()))
     below = also if name in EXACT else (prefix or url, *also)
     here = request.path == url or request.path.startswith(below)
     return Link(label, url, here)
@@ -107,8 +134,17 @@ def _link(request: HttpRequest, label: str, name: str, *args: str, prefix: str =
 
 # Pages that stand under a menu item without standing under its address.
 ALSO = {
+    "programmes:proposal_list": ("programmes:remark_list",),
+    "programmes:meeting_list": ("programmes:body_list", "programmes:contact_list", "programmes:follow_up_list"),
     "actions:action_list": ("reporting:progress_now", "actions:puller_request_list", "actions:initiative_list"),
-    "programmes:programme_detail": ("programmes:programme_list", "reporting:programme_plan"),
+    "programmes:programme_detail": (
+        "programmes:programme_list",
+        "reporting:programme_plan",
+        "programmes:promise_list",
+        "programmes:recess_list",
+    ),
     "national_overview": ("actions:national_coverage",),
 }
+# Addresses without a region of pages that stand under a menu item.
+ELSEWHERE = {"programmes:meeting_list": ("/vergaderingen/",)}
 EXACT: Iterable[str] = ("my_work", "region_overview", "national_overview")

@@ -11,6 +11,7 @@ from actions.disclosure import is_outside, latest_visible_half_year
 from actions.figures import NodeCounts, TroubledAction, not_on_course, state_counts
 from actions.models import Assessment
 from ghnt.periods import HalfYear
+from ghnt.site.remarks_waiting import OpenRemarks, open_remarks_of
 from ghnt.ui import charts
 from programmes import municipal_acts
 from programmes.models import Meeting, ProgrammeVersion, Proposal, RegionalProgramme
@@ -81,6 +82,7 @@ class Overview:
     actions: ActionPicture | None
     proposals: tuple[RunningProposal, ...]
     meetings: tuple[Meeting, ...]
+    remarks: OpenRemarks | None
     may_write: bool
 
     @property
@@ -103,6 +105,7 @@ def overview_of(region: Region, rights: Rights, *, on: date) -> Overview:
         actions=_actions(region, programme, rights, on),
         proposals=_running(Proposal.objects.visible_to(rights, region)),
         meetings=tuple(Meeting.objects.visible_to(rights, region).coming(on).select_related("body")[:3]),
+        remarks=open_remarks_of(region, rights),
         may_write=rights.may(Right.WRITE_PROGRAMME, region),
     )
 

@@ -12,8 +12,13 @@ from django.urls import reverse
 from actions.figures import updated_count
 from actions.models import Action, ActionMunicipality
 from ghnt.documents.models import RenderingState
+from ghnt.site.adoption_waiting import councils_to_follow
+from ghnt.site.follow_ups import follow_ups_to_finish
 from ghnt.site.following import lists_to_follow
 from ghnt.site.judging import national_headlines, reports_to_judge
+from ghnt.site.papers import papers_to_send
+from ghnt.site.remarks_waiting import remarks_to_follow_up
+from ghnt.site.review_waiting import conclusions_to_know, conclusions_to_review, not_right_to_answer
 from ghnt.site.tasks import Headline, Task, TaskGroup, TaskRow, grouped
 from ghnt.site.waiting import answers_and_offers, milestones_to_reach
 from ghnt.ui.dates import clock_time, long_date
@@ -45,7 +50,13 @@ def work_of(rights: Rights, *, on: date) -> Work:
         *_meetings_to_record(rights, on),
         *_municipal_tasks(rights, on),
         *milestones_to_reach(rights, on=on),
+        *remarks_to_follow_up(rights, on=on),
         *answers_and_offers(rights),
+        *conclusions_to_review(rights, on=on),
+        *not_right_to_answer(rights),
+        *follow_ups_to_finish(rights, on=on),
+        *papers_to_send(rights, on=on),
+        *councils_to_follow(rights, on=on),
     ]
     headlines = [line for region in writing if (line := _report_line(region, on))]
     headlines += national_headlines(rights, on)
@@ -113,11 +124,11 @@ def _meetings_to_record(rights: Rights, on: date) -> Iterator[Task]:
     if not rights.may_anywhere(Right.RECORD_CONCLUSIONS):
         return
     meetings = Meeting.objects.recordable_by(rights).without_conclusions(on, rights)
-    for meeting in meetings.select_related("body__region"):
+    for meeting in meetings.select_related("body__region", "body__municipality"):
         yield Task(
             f"Conclusies vastleggen, {meeting.body}",
-            meeting.get_absolute_url(),
-            f"Vergadering van {long_date(meeting.date)}, {meeting.body.region}",
+            reverse("programmes:meeting_conclusions", args=[meeting.pk]),
+            f"Vergadering van {long_date(meeting.date)}, {meeting.body.whose}",
             meeting.date,
         )
 
@@ -143,9 +154,10 @@ def _municipal_tasks(rights: Rights, on: date) -> Iterator[Task]:
 def _lists(rights: Rights, on: date) -> Iterator[TaskGroup]:
     """What the visitor may want to read, without a date and without a demand."""
     yield from lists_to_follow(rights, on)
-    meetings = Meeting.objects.visible_to(rights).coming(on).select_related("body__region")[:FEW]
+    yield from conclusions_to_know(rights, on=on)
+    meetings = Meeting.objects.visible_to(rights).coming(on).select_related("body__region", "body__municipality")[:FEW]
     rows = tuple(
-        TaskRow(Task(str(one.body), one.get_absolute_url(), f"{long_date(one.date)}, {one.body.region}"), "")
+        TaskRow(Task(str(one.body), one.get_absolute_url(), f"{long_date(one.date)}, {one.body.whose}"), "")
         for one in meetings
     )
     documents = tuple(_documents(rights, on))

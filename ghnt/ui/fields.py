@@ -1,7 +1,7 @@
 """Form fields that take what Dutch users type and paste."""
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +27,19 @@ class LightTextField(forms.CharField):
         return clean_pasted(text).text if text else text
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows; a number that no database can hold is no row."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            wrong = self.error_messages["invalid_choice"]
+            raise ValidationError(
+                wrong, code="invalid_choice", params={"value": str(max(value, key=len))[:20]}
+            ) from error
+
+
 class DutchDateInput(forms.DateInput):
     """A text input of ten characters wide that shows 3 maart 2027."""
 
@@ -50,6 +63,34 @@ class DutchDateField(forms.DateField):
             return parse_dutch_date(value)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class DutchTimeInput(forms.TimeInput):
+    """A text input that shows 14.30."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"class": "field-date", "inputmode": "text", "autocomplete": "off"} | (attrs or {}))
+
+    def format_value(self, value: Any) -> Any:
+        return f"{value.hour}.{value.minute:02d}" if isinstance(value, time) else value or None
+
+
+_TIME = re.compile(r"(\d{1,2})(?:\s*[.:u]\s*(\d{2}))?(?:\s*(?:u|uur))?\.?")
+
+
+class DutchTimeField(forms.TimeField):
+    """14.30, 14:30, 14 uur and 14.30 uur are times."""
+
+    widget = DutchTimeInput
+    default_error_messages = {"invalid": "Vul een tijd in, bijvoorbeeld 14.30."}
+
+    def to_python(self, value: Any) -> time | None:
+        if value in self.empty_values or isinstance(value, time):
+            return value or None
+        match = _TIME.fullmatch(str(value).strip().casefold())
+        if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return time(int(match[1]), int(match[2] or 0))
 
 
 # Points only between thousands, cents after a comma: "1.5" could mean two things and is refused.

@@ -31,6 +31,11 @@ def rich_text(value: str | None) -> SafeString:
     return mark_safe(_markdown().render(_BULLET.sub(r"\1- ", text)))  # noqa: S308 - markdown-it runs with HTML off
 
 
+def light_tokens(value: str) -> list[Token]:
+    """The same text as markdown-it's tokens, for what is no HTML. Raises ValidationError over the limit."""
+    return _markdown().parse(_BULLET.sub(r"\1- ", clean_pasted(value).text))
+
+
 @cache
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": 20})

@@ -82,16 +82,25 @@ def _thousands(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def _to_text(html: str) -> str:
+def well_formed(html: str) -> str:
+    """Only the elements that say something about lines, lists and tables, each of them closed.
+
+    Raises ValidationError over `MAX_TEXT` characters; what nests too deep loses its tags, not its words.
+    """
+    refuse_long(html)
     for whole, end in _UNREAD:
         html = _without(html, whole, end)
-    structure = nh3.clean(
+    return nh3.clean(
         _only_structure(html),
         tags=KEPT,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
+
+
+def _to_text(html: str) -> str:
+    structure = well_formed(html)
     reader = TextReader(keep_line_ends=not re.search(r"<(p|br|div)\b", structure))
     reader.feed(structure)
     reader.close()

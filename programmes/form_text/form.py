@@ -8,21 +8,13 @@ from django.utils.translation import gettext as _
 from programmes.form_text import general as rows
 from programmes.form_text.findings import Findings, Line
 from programmes.form_text.general import General, read_general
+from programmes.form_text.headings import ATTACHMENTS, DECISIONS, EXPLANATION, GENERAL, ROUTE
+from programmes.form_text.layouts import laid_out
 from programmes.form_text.marked import marked_text
 from programmes.form_text.numbered import read_numbered
 from programmes.form_text.parsed import ParsedForm
 from programmes.form_text.route import read_steps
-from programmes.form_text.source import readable
-from programmes.form_text.tabs import (
-    ATTACHMENTS,
-    DECISIONS,
-    EXPLANATION,
-    GENERAL,
-    ROUTE,
-    Sections,
-    cells_of,
-    split_sections,
-)
+from programmes.form_text.tabs import Sections, cells_of, split_sections
 
 
 def parse_form(source: str) -> ParsedForm:
@@ -31,7 +23,7 @@ def parse_form(source: str) -> ParsedForm:
     Raises ValidationError, in Dutch, when the text is too large or no proposal form.
     """
     findings = Findings()
-    sections = split_sections(readable(source), findings)
+    sections = split_sections(laid_out(source), findings)
     general = read_general(sections[GENERAL], findings)
     _refuse_other_text(sections, general)
     decisions = read_numbered(sections[DECISIONS], findings)

@@ -12,21 +12,11 @@ from programmes.form_text.findings import Findings, Line
 from programmes.form_text.marked import LIST_ITEM, list_items, marked_text, one_line
 from programmes.form_text.outcomes import outcome_of
 from programmes.form_text.parsed import ParsedStep
+from programmes.form_text.purposes import is_purpose
 from programmes.form_text.tabs import cells_of
 
 DATE, BODY, PURPOSE, CONCLUSION = "datum", "overleg", "doel", "conclusie"
 COLUMNS = (DATE, BODY, PURPOSE, CONCLUSION)
-PURPOSES = {
-    "informeren",
-    "consulteren",
-    "richting geven",
-    "adviseren",
-    "zienswijze vragen",
-    "vaststellen",
-    "ter besluitvorming",
-}
-# With tags around the words.
-_LONGEST_PURPOSE = 100
 _LONGEST_HEADINGS = 500
 _NO_TEXT = re.compile(r"[\s–—-]*")
 
@@ -97,7 +87,7 @@ def _cells_by_column(line: Line, columns: tuple[str, ...]) -> dict[str, str]:
     """The cells of a row by column, or nothing when the line has not the shape of a row."""
     cells = list(cells_of(line.raw))
     is_whole = "\t" in line.raw and len(cells) >= len(columns)
-    purpose_at = next((at for at, cell in enumerate(cells) if _is_purpose(cell)), 0)
+    purpose_at = next((at for at, cell in enumerate(cells) if is_purpose(cell)), 0)
     if not is_whole and not purpose_at and not looks_like_date(one_line(cells[0])):
         return {}
     if not is_whole and columns == COLUMNS and purpose_at == columns.index(PURPOSE) - 1:
@@ -105,10 +95,6 @@ def _cells_by_column(line: Line, columns: tuple[str, ...]) -> dict[str, str]:
     last = len(columns) - 1
     named = dict(zip(columns, [*cells[:last], " ".join(cells[last:])], strict=False))
     return named if named.get(BODY) or sum(map(bool, cells)) > 1 else {}
-
-
-def _is_purpose(cell: str) -> bool:
-    return len(cell) < _LONGEST_PURPOSE and one_line(cell).casefold() in PURPOSES
 
 
 def _step(number: int, row: Row, findings: Findings) -> ParsedStep:

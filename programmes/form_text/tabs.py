@@ -11,26 +11,9 @@ from dataclasses import dataclass, field
 
 from ghnt.ui.text import TAG
 from programmes.form_text.findings import Findings, Line
+from programmes.form_text.headings import GENERAL, HEADINGS, ROUTE
 
-GENERAL, DECISIONS, ROUTE, EXPLANATION, ATTACHMENTS = (
-    "general",
-    "decisions",
-    "route",
-    "explanation",
-    "attachments",
-)
 UNKNOWN = "unknown"
-HEADINGS = {
-    "algemeen": GENERAL,
-    "voorstel": DECISIONS,
-    "voorstellen": DECISIONS,
-    "behandeling": ROUTE,
-    "toelichting": EXPLANATION,
-    "beknopte toelichting": EXPLANATION,
-    "bijlage": ATTACHMENTS,
-    "bijlagen": ATTACHMENTS,
-    "bijlage(n)": ATTACHMENTS,
-}
 _NUMBERED = re.compile(r"(?:voorstel|bijlage|nummer|nr)\b", re.IGNORECASE)
 _SUBJECT_ROW = re.compile(r"\s*onderwerp(?:\t|  )", re.IGNORECASE)
 _LONGEST_HEADING = 60

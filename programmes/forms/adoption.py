@@ -1,15 +1,19 @@
 from django import forms
 
 from ghnt.ui.fields import DutchDateField, LightTextField
-from ghnt.ui.forms import Fieldset, Row, form_helper
-from programmes.models import Adoption, AdoptionResult, RequiredAct
-from programmes.municipal_acts import Pattern
+from ghnt.ui.forms import Row, SecondaryButton, filter_helper, form_helper
+from programmes.forms.municipal_act import MOST_STEPS
+from programmes.models import (
+    Pattern,
+)
+from programmes.municipal_acts.matrix import Standing
 from regions.models import Municipality
 
 
 class PatternForm(forms.Form):
     """One way of adopting for all municipalities at once."""
 
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     pattern = forms.ChoiceField(label="Wie stelt deze versie vast?", choices=Pattern.choices, widget=forms.RadioSelect)
     acting = forms.ModelChoiceField(
         Municipality.objects.none(),
@@ -18,61 +22,76 @@ class PatternForm(forms.Form):
         empty_label="De centrumgemeente, als er een bekend is",
         required=False,
     )
+    description = LightTextField(
+        label="Beschrijf uw eigen manier", required=False, rows=3, help_text="Alleen nodig bij een eigen manier."
+    )
+    own_steps = forms.CharField(
+        label="Stappen van uw eigen manier",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Eén stap per regel, in volgorde. Elke gemeente krijgt deze stappen.",
+    )
 
-    def __init__(self, *args, municipalities, **kwargs):
+    def __init__(self, *args, municipalities, plan, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["acting"].queryset = Municipality.objects.filter(pk__in=[one.pk for one in municipalities])
-        self.helper = form_helper(submit="Voor alle gemeenten instellen")
+        if plan is not None:
+            self.initial |= {"seen_version": plan.version, "pattern": plan.pattern, "description": plan.description}
+            self.initial["acting"] = plan.acting_id
+        words = "Voor alle gemeenten instellen"
+        again = (SecondaryButton(words),) if plan is not None else ()
+        self.helper = form_helper(submit="" if again else words, extra=again)
+
+    def clean_own_steps(self):
+        names = dict.fromkeys(line.strip(" -•\t") for line in self.cleaned_data["own_steps"].splitlines())
+        found = [name for name in names if name]
+        if len(found) > MOST_STEPS:
+            raise forms.ValidationError(f"Vul hoogstens {MOST_STEPS} stappen in.")
+        if any(len(name) > 80 for name in found):
+            raise forms.ValidationError("Maak de naam van een stap korter: hoogstens 80 tekens.")
+        return found
 
 
-class AdoptionForm(forms.ModelForm):
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    required_act = forms.ChoiceField(label="Wat is nodig?", choices=RequiredAct.choices, widget=forms.RadioSelect)
-    planned_on = DutchDateField(
-        label="Gepland op", required=False, help_text="Dag van de raad of het college, bijvoorbeeld 30 september 2021."
+class MatrixFilterForm(forms.Form):
+    stand = forms.ChoiceField(label="Stand", required=False)
+    stap = forms.ChoiceField(label="Wacht op", required=False)
+
+    def __init__(self, data, *, columns):
+        super().__init__(data)
+        self.fields["stand"].choices = [("", "Alle"), *Standing.choices]
+        self.fields["stap"].choices = [("", "Elke stap"), *((name, name) for name in columns)]
+        self.helper = filter_helper("stand", "stap", submit="Toon gemeenten")
+
+
+class StepChoiceForm(forms.Form):
+    """Of which step a date is filled in; by address."""
+
+    stap = forms.ChoiceField(label="Welke stap?")
+
+    def __init__(self, data, *, columns):
+        super().__init__(data)
+        self.fields["stap"].choices = [("", "Kies een stap"), *((name, name) for name in columns)]
+        self.helper = filter_helper("stap", submit="Toon de gemeenten")
+
+
+class PlanStepsForm(forms.Form):
+    """One planned day for the same step of several municipalities."""
+
+    planned_on = DutchDateField(label="Gepland op")
+    deliver_by = DutchDateField(
+        label="Stukken aanleveren vóór", required=False, help_text="Leeg: wat er staat, blijft staan."
     )
-    result = forms.ChoiceField(
-        label="Uitkomst",
-        choices=[("", "Nog geen uitkomst"), *AdoptionResult.choices],
-        required=False,
-        widget=forms.RadioSelect,
-    )
-    decided_on = DutchDateField(label="Besloten op", required=False)
-    note = LightTextField(
-        label="Toelichting",
-        required=False,
-        help_text="Bijvoorbeeld het amendement of de zienswijze. Schrijf niets over personen of gezinnen.",
-    )
-    link = forms.URLField(
-        label="Adres van het openbare besluit",
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        help_text="Bijvoorbeeld https://raad.voorbeeld.nl/besluit.",
-        error_messages={"invalid": "Vul een adres in dat begint met https://."},
+    steps = forms.MultipleChoiceField(
+        label="Bij welke gemeenten?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Kies minstens één gemeente.",
+            "invalid_choice": "Deze keuze kan niet meer: iemand wijzigde dit intussen. Kijk hieronder hoe het nu is.",
+        },
     )
 
-    class Meta:
-        model = Adoption
-        fields = ("required_act", "planned_on", "result", "decided_on", "note", "link")
-
-    def __init__(self, *args, cancel_url, **kwargs):
+    def __init__(self, *args, offered, cancel_url, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["seen_version"] = self.instance.version if self.instance.pk else None
-        self.helper = form_helper(
-            "seen_version",
-            "required_act",
-            "planned_on",
-            Fieldset("Wat de gemeente besloot", "result", Row("decided_on"), "note", "link"),
-            submit="Besluit opslaan",
-            cancel_url=cancel_url,
-        )
-
-    def clean(self):
-        data = super().clean()
-        result, day = data.get("result"), data.get("decided_on")
-        if result and not day and "decided_on" not in self.errors:
-            self.add_error("decided_on", "Vul in wanneer de gemeente besloot.")
-        if day and not result and "result" not in self.errors:
-            self.add_error("result", "Kies wat de uitkomst is, of maak het veld ‘Besloten op’ leeg.")
-        return data
+        self.fields["steps"].choices = offered
+        layout = (Row("planned_on", "deliver_by"), "steps")
+        self.helper = form_helper(*layout, submit="Datum invullen", cancel_url=cancel_url)

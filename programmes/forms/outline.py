@@ -1,6 +1,6 @@
 from django import forms
 
-from ghnt.ui.fields import LightTextField
+from ghnt.ui.fields import LightTextField, RowsField
 from ghnt.ui.forms import SecondaryButton, form_helper
 from programmes import outline, wording
 from programmes.models import BuildingBlock, OutlineNode
@@ -13,7 +13,7 @@ ANOTHER = "volgende"  # the button with which somebody goes on with one more
 class NodeForm(forms.ModelForm):
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = LightTextField(label="Toelichting", required=False)
-    blocks = forms.ModelMultipleChoiceField(
+    blocks = RowsField(
         BuildingBlock.objects.none(),
         label="Landelijke bouwstenen",
         help_text="Bij welke landelijke bouwstenen hoort dit onderdeel? U mag er meer kiezen, of geen.",

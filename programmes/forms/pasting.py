@@ -1,15 +1,16 @@
 """Forms for pasting a proposal form: the text, and what its words mean here."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from ghnt import clock
 from ghnt.ui.fields import DutchDateField
 from ghnt.ui.forms import form_helper
 from ghnt.ui.text import normalise
-from programmes.form_text import parse_form
+from programmes.body_matching import KnownBodies
+from programmes.form_text import has_tables, parse_form
 from programmes.models import Outcome, Purpose
 from programmes.pasting import PROPOSAL_FIELDS, ChosenStep, choices_of
-from regions.models import Body
 
 MAKE = "new"
 
@@ -26,18 +27,39 @@ class PasteForm(forms.Form):
         label="Tekst van het formulier",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 18}),
-        help_text="Kopieer het hele formulier, vanaf ‘Algemeen’. U controleert het voor het opslaan.",
+        help_text=(
+            "Kopieer het hele formulier, ook uit Word, of een lijst van behandelingen. "
+            "U controleert het voor het opslaan."
+        ),
         error_messages={"required": "Plak hier de tekst van het formulier."},
     )
+    # What the clipboard held beside the text, brought along by paste.js: only there are the cells of a table apart.
+    markup = SourceField(required=False, strip=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, cancel_url, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = form_helper("source", submit="Formulier inlezen", cancel_url=cancel_url)
+        self.fields["source"].widget.attrs |= {"data-paste-markup": "id_markup"}
+        self.helper = form_helper("source", "markup", submit="Formulier inlezen", cancel_url=cancel_url)
 
-    def clean_source(self):
-        source = self.cleaned_data["source"]
-        self.parsed = parse_form(source)
-        return source
+    def clean(self):
+        cleaned = super().clean()
+        if "source" not in self.errors and not self._is_read(cleaned.get("markup") or ""):
+            try:
+                self.parsed = parse_form(cleaned["source"])
+            except ValidationError as refusal:
+                self.add_error("source", refusal)
+        return cleaned
+
+    def _is_read(self, markup):
+        """Tables that can be read replace the text; otherwise the text counts."""
+        if not has_tables(markup):
+            return False
+        try:
+            self.parsed = parse_form(markup)
+        except ValidationError:
+            return False
+        self.cleaned_data["source"] = markup
+        return True
 
 
 class ParsedStepForm(forms.Form):
@@ -61,10 +83,15 @@ class ParsedStepForm(forms.Form):
     def __init__(self, *args, choice, bodies, purposes, outcomes, **kwargs):
         super().__init__(*args, **kwargs)
         self.choice, self.bodies = choice, bodies
-        offered = [(str(body.pk), body.name) for body in bodies.values()]
         make = [(MAKE, f"Maak dit overleg: {choice.parsed.body}")] if choice.parsed.body else []
-        known = choice.body is not None
-        self.fields["body"].choices = [("", "Kies een overleg"), *([] if known else make), *offered]
+        known = choice.body is not None and not choice.near
+        others = [body for body in bodies.values() if body not in choice.near]
+        offered = [*_named(choice.near), *([] if known else make), *_named(others)]
+        self.fields["body"].choices = [("", "Kies een overleg"), *offered]
+        if choice.near:
+            self.fields["body"].help_text = f"In het formulier staat ‘{choice.parsed.body}’. Kies welk overleg dat is."
+        elif make and not known:
+            self.fields["body"].help_text = "Dit overleg kent uw regio nog niet. Wij maken het, of u kiest een ander."
         self.fields["purpose"].choices = [(purpose.pk, purpose.name) for purpose in purposes]
         self.fields["outcome"].choices = [
             ("", "Nog niet behandeld"),
@@ -74,7 +101,7 @@ class ParsedStepForm(forms.Form):
             del self.fields["outcome"]
         self.initial = {
             "date": choice.date,
-            "body": choice.body.pk if known else (MAKE if make else ""),
+            "body": choice.body.pk if choice.body else (MAKE if make and not choice.near else ""),
             "purpose": choice.purpose.pk,
             "outcome": choice.outcome.pk if choice.outcome else "",
         }
@@ -102,9 +129,16 @@ class ParsedStepForm(forms.Form):
         )
 
 
+def _named(bodies):
+    """A body of a municipality with the name of the municipality."""
+    return [
+        (str(body.pk), f"{body.name}, {body.municipality}" if body.municipality_id else body.name) for body in bodies
+    ]
+
+
 def step_forms(region, parsed, data=None):
     """A form for each row of the pasted form, filled with what its words mean here."""
-    bodies = {str(body.pk): body for body in Body.objects.filter(region=region)}
+    bodies = {str(body.pk): body for body in KnownBodies.of(region).bodies}
     lists = {"purposes": list(Purpose.objects.all()), "outcomes": list(Outcome.objects.all())}
     return [
         ParsedStepForm(data, prefix=f"step-{number}", choice=choice, bodies=bodies, **lists)

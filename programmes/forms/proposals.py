@@ -1,27 +1,18 @@
-"""Forms of a proposal, of the filters above the list, and of the route ahead."""
+"""Forms of a proposal, its versions, and of the route ahead."""
 
 import uuid
 
 from django import forms
+from django.db.models import Q
 
+from ghnt import clock
 from ghnt.ui.fields import DutchDateField, LightTextField
-from ghnt.ui.forms import Fieldset, Row, filter_helper, form_helper
+from ghnt.ui.forms import Fieldset, Row, form_helper
 from programmes.models import Meeting, MeetingState, Proposal, Purpose, RoundKind
 from programmes.route_editing import StepPlan
 from regions.models import Body
 
-STATES = (("", "Alle"), ("running", "Loopt"), ("concluded", "Afgerond"))
 DISTRIBUTION = (("yes", "Ja"), ("no", "Nee, het blijft binnen de regio"))
-
-
-class ProposalFilterForm(forms.Form):
-    body = forms.ModelChoiceField(Body.objects.none(), label="Overleg", required=False, empty_label="Alle")
-    state = forms.ChoiceField(label="Loopt of afgerond", required=False, choices=STATES)
-
-    def __init__(self, *args, region, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.filter(region=region)
-        self.helper = filter_helper("body", "state", submit="Toon voorstellen")
 
 
 class ProposalForm(forms.ModelForm):
@@ -107,12 +98,39 @@ AttachmentFormSet = _texts(AttachmentForm, "Bijlage")
 
 class RoundForm(forms.Form):
     kind = forms.ChoiceField(label="Waarvoor is deze ronde?", choices=RoundKind, widget=forms.RadioSelect)
+    name = forms.CharField(
+        label="Eigen naam van de ronde",
+        required=False,
+        max_length=60,
+        help_text="Bijvoorbeeld: tweede lezing. Leeg: de naam van de soort.",
+    )
+    copy_previous = forms.BooleanField(
+        label="Neem de overleggen van de vorige ronde over",
+        required=False,
+        help_text="In dezelfde volgorde en met hetzelfde doel, nog zonder datum.",
+    )
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=50)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(code, label.capitalize()) for code, label in RoundKind.choices]
-        self.helper = form_helper("kind", "number", submit="Ronde toevoegen")
+        if self.initial.get("number", 1) == 1:
+            del self.fields["copy_previous"]
+        self.helper = form_helper(submit="Ronde toevoegen")
+
+
+class VersionForm(forms.Form):
+    note = forms.CharField(
+        label="Aanleiding",
+        required=False,
+        max_length=200,
+        help_text="Bijvoorbeeld: naar het directieoverleg van 3 maart.",
+    )
+
+    def __init__(self, *args, action, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = form_helper(submit="Versie vastleggen", action=action)
+        self.helper.inputs[0].field_classes = "utrecht-button utrecht-button--secondary-action"
 
 
 class StepForm(forms.Form):
@@ -143,8 +161,10 @@ class StepForm(forms.Form):
 
     def __init__(self, *args, proposal, submit, cancel_url, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.filter(region=proposal.region_id)
-        meetings = Meeting.objects.filter(body__region=proposal.region_id).exclude(state=MeetingState.CANCELLED)
+        own = Q(pk=self.initial.get("body"))  # also when it was ended since
+        bodies = Body.objects.offered_in(proposal.region)
+        self.fields["body"].queryset = bodies.active(clock.today()) | bodies.filter(own)
+        meetings = Meeting.objects.filter(body__in=bodies.values("pk")).exclude(state=MeetingState.CANCELLED)
         self.fields["meeting"].queryset = meetings.select_related("body").order_by("body__order", "-date")
         self.helper = form_helper(submit=submit, cancel_url=cancel_url)
 

@@ -1,3 +1,15 @@
+from programmes.models.adoption import (
+    AdoptionPlan,
+    AdoptionStep,
+    CouncilMotion,
+    CouncilPromise,
+    DossierLink,
+    MotionKind,
+    MotionResult,
+    Pattern,
+    Recess,
+    Treatment,
+)
 from programmes.models.catalogue import (
     ActionLine,
     BuildingBlock,
@@ -8,6 +20,13 @@ from programmes.models.catalogue import (
     LinkKind,
     Measure,
     Programme,
+)
+from programmes.models.council_documents import (
+    CouncilDocument,
+    CouncilDocumentChapter,
+    CouncilDocumentKind,
+    DecisionDocumentKind,
+    DecisionRendering,
 )
 from programmes.models.decisions import (
     Conclusion,
@@ -26,15 +45,21 @@ from programmes.models.document import (
     ProgrammeFile,
     ProposalFile,
 )
+from programmes.models.following import RemarkFollowUp, RemarkState
 from programmes.models.goals import BlockStance, Goal, MeasureStance, Stance
 from programmes.models.meetings import AgendaItem, Meeting, MeetingState
 from programmes.models.outline import OutlineNode, RegionalProgramme
+from programmes.models.proposal_state import ProposalState
+from programmes.models.proposal_versions import FormImport, ProposalVersion, ProposalVersionFile
 from programmes.models.proposals import (
     Proposal,
     ProposalAttachment,
     ProposalSource,
     ProposedDecision,
 )
+from programmes.models.recording import Attendance, ConclusionDraft, FollowUp, Presence, SubjectConclusion
+from programmes.models.review import ConclusionReview, ReviewAddressee, ReviewAnswer, ReviewBundle, ReviewItem, Verdict
+from programmes.models.route_templates import RouteTemplate, RouteTemplateStep
 from programmes.models.versions import (
     Adoption,
     AdoptionResult,
@@ -50,26 +75,45 @@ from programmes.models.versions import (
 __all__ = [
     "ActionLine",
     "Adoption",
+    "AdoptionPlan",
     "AdoptionResult",
+    "AdoptionStep",
     "AgendaItem",
+    "Attendance",
     "BlockStance",
     "BuildingBlock",
     "CatalogueEdition",
     "CatalogueEntry",
     "CatalogueLink",
     "Conclusion",
+    "ConclusionDraft",
+    "ConclusionReview",
     "Condition",
     "Consultation",
+    "CouncilDocument",
+    "CouncilDocumentChapter",
+    "CouncilDocumentKind",
+    "CouncilMotion",
+    "CouncilPromise",
+    "DecisionDocumentKind",
+    "DecisionRendering",
+    "DossierLink",
+    "FollowUp",
+    "FormImport",
     "Goal",
     "LinkKind",
     "Measure",
     "MeasureStance",
     "Meeting",
     "MeetingState",
+    "MotionKind",
+    "MotionResult",
     "Outcome",
     "OutlineNode",
     "Part",
+    "Pattern",
     "PolicyFrame",
+    "Presence",
     "Programme",
     "ProgrammeChapter",
     "ProgrammeDocumentKind",
@@ -81,15 +125,30 @@ __all__ = [
     "ProposalAttachment",
     "ProposalFile",
     "ProposalSource",
+    "ProposalState",
+    "ProposalVersion",
+    "ProposalVersionFile",
     "ProposedDecision",
     "Purpose",
+    "Recess",
     "RegionalProgramme",
     "Remark",
+    "RemarkFollowUp",
+    "RemarkState",
     "RequiredAct",
+    "ReviewAddressee",
+    "ReviewAnswer",
+    "ReviewBundle",
+    "ReviewItem",
     "Round",
     "RoundKind",
     "RouteStep",
+    "RouteTemplate",
+    "RouteTemplateStep",
     "Stance",
+    "SubjectConclusion",
+    "Treatment",
+    "Verdict",
     "VersionEventKind",
     "VersionState",
 ]

@@ -63,6 +63,7 @@ class Round(models.Model):
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="rounds", verbose_name="voorstel")
     number = models.PositiveSmallIntegerField("ronde")
     kind = models.CharField("soort", max_length=10, choices=RoundKind, default=RoundKind.ADOPTION)
+    name = models.CharField("eigen naam", max_length=60, blank=True)
 
     class Meta:
         verbose_name = "ronde"
@@ -71,7 +72,12 @@ class Round(models.Model):
         constraints = (models.UniqueConstraint(fields=("proposal", "number"), name="round_unique"),)
 
     def __str__(self) -> str:
-        return f"Ronde {self.number} {self.get_kind_display()}"
+        return f"Ronde {self.number} {self.title}"
+
+    @property
+    def title(self) -> str:
+        """The region's own name for the round, else that of its kind."""
+        return self.name or self.get_kind_display()
 
 
 class RouteStepQuerySet(models.QuerySet):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
+from datetime import date, timedelta
 from typing import Self
 
+from django.apps import apps
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
+from ghnt import clock
 from ghnt.ui.dates import long_date
 from ghnt.ui.editing import Versioned
 from programmes.models.proposals import Proposal
-from regions.models import Body, Region
+from regions.models import Body, Region, RegionMembership
 from regions.rights import Right, Rights
 
 
@@ -23,15 +27,19 @@ class MeetingState(models.TextChoices):
 
 
 class MeetingQuerySet(models.QuerySet):
+    def of_region(self, region: Region) -> Self:
+        """Of its own bodies and of those of its municipalities."""
+        return self.filter(body__in=Body.objects.of_region(region).values("pk"))
+
     def visible_to(self, rights: Rights, region: Region | None = None) -> Self:
         """Of the regions one reads, and of the bodies one is secretary of."""
-        rows = self if region is None else self.filter(body__region=region)
+        rows = self if region is None else self.of_region(region)
         read = _of_regions(rights.regions(Right.READ_REGION))
         return rows.filter(read | Q(body__in=rights.bodies(Right.RECORD_CONCLUSIONS)))
 
     def recordable_by(self, rights: Rights, region: Region | None = None) -> Self:
         """Of which this person writes agenda and conclusions."""
-        rows = self if region is None else self.filter(body__region=region)
+        rows = self if region is None else self.of_region(region)
         written = _of_regions(rights.regions(Right.RECORD_CONCLUSIONS))
         return rows.filter(written | Q(body__in=rights.bodies(Right.RECORD_CONCLUSIONS)))
 
@@ -45,22 +53,40 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(Q(date__lte=on) | Q(state=MeetingState.CANCELLED)).order_by("-date", "body__order", "-pk")
 
     def without_conclusions(self, on: date, rights: Rights) -> Self:
-        """Past, with a proposal on the agenda of which no conclusion is recorded yet."""
+        """Past and not fixed, with a proposal on the agenda without a conclusion, or with a concept."""
         waiting = AgendaItem.objects.visible_to(rights).open()
-        past = self.past(on).exclude(state=MeetingState.CANCELLED)
-        return past.filter(pk__in=waiting.values("meeting"))
+        past = self.past(on).exclude(state=MeetingState.CANCELLED).filter(recorded_at__isnull=True)
+        typed = past.filter(drafts__isnull=False).order_by()
+        return past.filter(Q(pk__in=waiting.values("meeting")) | Q(pk__in=typed.values("pk")))
 
 
 def _of_regions(regions: frozenset[int] | None) -> Q:
     # An empty Q would vanish from an "or", and with it the right to see all regions.
-    return Q(pk__isnull=False) if regions is None else Q(body__region__in=regions)
+    if regions is None:
+        return Q(pk__isnull=False)
+    members = RegionMembership.objects.current(clock.today()).filter(target__in=regions)
+    return Q(body__region__in=regions) | Q(body__municipality__in=members.values("municipality"))
 
 
 class Meeting(Versioned):
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", verbose_name="overleg")
     date = models.DateField("datum")
+    starts_at = models.TimeField("van", null=True, blank=True)
+    ends_at = models.TimeField("tot", null=True, blank=True)
     place = models.CharField("plaats", max_length=160, blank=True)
+    papers_due = models.DateField("stukken uiterlijk op", null=True, blank=True)
     state = models.CharField("stand", max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
+    # The decision list was fixed: from then on its conclusions are insert-only.
+    recorded_at = models.DateTimeField("vastgelegd op", null=True, blank=True, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="vastgelegd door",
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -74,6 +100,11 @@ class Meeting(Versioned):
                 name="meeting_unique",
                 violation_error_message="Dit overleg heeft op die dag al een vergadering. Kies die uit de lijst.",
             ),
+            models.CheckConstraint(
+                name="meeting_times",
+                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
+                violation_error_message="Vul in hoe laat de vergadering begint, en kies een latere eindtijd.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -82,12 +113,36 @@ class Meeting(Versioned):
     def get_absolute_url(self) -> str:
         return reverse("programmes:meeting_detail", args=[self.pk])
 
+    @property
+    def is_recorded(self) -> bool:
+        return self.recorded_at is not None
+
+    @property
+    def papers_by(self) -> datetime.date | None:
+        """The last day for papers: its own, or as many days before as its body asks."""
+        if self.papers_due or self.body.papers_days is None:
+            return self.papers_due
+        return self.date - timedelta(days=self.body.papers_days)
+
 
 class AgendaItemQuerySet(models.QuerySet):
     def visible_to(self, rights: Rights) -> Self:
         """Own subjects, and the proposals this person may read."""
         proposals = Proposal.objects.visible_to(rights)
         return self.filter(Q(step__isnull=True) | Q(step__round__proposal__in=proposals.values("pk")))
+
+    def standing(self) -> Self:
+        """Without proposals that lie in the bin."""
+        return self.filter(Q(step__isnull=True) | Q(step__round__proposal__removed_at__isnull=True))
+
+    def with_early(self) -> Self:
+        """Annotate `is_early`: something of the same proposal still waits in an earlier round."""
+        steps = apps.get_model("programmes", "RouteStep")._base_manager.filter(
+            round__proposal=OuterRef("step__round__proposal"),
+            round__number__lt=OuterRef("step__round__number"),
+            conclusions__isnull=True,
+        )
+        return self.annotate(is_early=Exists(steps))
 
     def open(self) -> Self:
         """Proposals without a conclusion yet."""
@@ -108,6 +163,7 @@ class AgendaItem(models.Model):
         verbose_name="behandeling",
     )
     subject = models.CharField("onderwerp", max_length=250, blank=True)
+    note = models.TextField("toelichting", blank=True)
 
     objects = AgendaItemQuerySet.as_manager()
 

@@ -6,26 +6,29 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from ghnt import clock
 from ghnt.ui.editing import Versioned
+from ghnt.ui.removing import Removable, RemovableQuerySet
 from programmes.models.outline import RegionalProgramme
-from programmes.pasted_text import without_tags
+from programmes.models.proposal_state import with_state
+from programmes.pasted_text import readable_form, without_tags
 from regions.models import Body, Region
 from regions.rights import Right, Rights
 
 
-class ProposalQuerySet(models.QuerySet):
+class ProposalQuerySet(RemovableQuerySet):
     def visible_to(self, rights: Rights, region: Region | None = None) -> Self:
         """What this person may read, of one region or of all.
 
         Who writes in the region: everything. Who reads there: what may be distributed. A secretary of a
-        treating body, or an officer of a municipality that sits in one: all that the body treats.
+        treating body, or an officer of a municipality that sits in one: all that the body treats. Nothing that
+        lies in the bin.
         """
-        rows = self if region is None else self.filter(region=region)
+        rows = self.present() if region is None else self.present().filter(region=region)
         written = _of_regions(rights.regions(Right.READ_UNDISTRIBUTED))
         distributed = _of_regions(rights.regions(Right.READ_REGION)) & Q(may_distribute=True)
         everything = self.model._base_manager.all()
@@ -37,17 +40,11 @@ class ProposalQuerySet(models.QuerySet):
         return rows.filter(written | distributed | treated)
 
     def with_state(self) -> Self:
-        """Annotate `is_running`: nothing ended the route, and a step waits or must still be planned."""
-        same = self.model._base_manager.filter(pk=OuterRef("pk"))
-        is_open = Exists(same.filter(rounds__steps__conclusions__isnull=True))
-        is_ended = Exists(
-            same.filter(
-                rounds__steps__conclusions__outcome__ends_route=True,
-                rounds__steps__conclusions__replaced_by__isnull=True,
-            )
-        )
-        running = When(Q(is_open) & ~Q(is_ended), then=Value(True))
-        return self.annotate(is_running=Case(running, default=Value(False), output_field=models.BooleanField()))
+        """Annotate `state` (a ProposalState) and `is_running`: something must still happen with it."""
+        return with_state(self)
+
+    def in_state(self, state: str) -> Self:
+        return self.with_state().filter(state=state)
 
     def running(self) -> Self:
         return self.with_state().filter(is_running=True)
@@ -59,6 +56,15 @@ class ProposalQuerySet(models.QuerySet):
         treated = self.model._base_manager.filter(rounds__steps__body=body)
         return self.filter(pk__in=treated.values("pk"))
 
+    def with_purpose(self, purpose: models.Model) -> Self:
+        """A body was or is asked for this."""
+        asked = self.model._base_manager.filter(rounds__steps__purpose=purpose)
+        return self.filter(pk__in=asked.values("pk"))
+
+    def with_round(self, kind: str) -> Self:
+        """Its route has a round of this kind."""
+        return self.filter(pk__in=self.model._base_manager.filter(rounds__kind=kind).values("pk"))
+
     def in_reading_order(self) -> Self:
         """Running ones first, then the newest."""
         return self.with_state().order_by("-is_running", models.F("date").desc(nulls_last=True), "-pk")
@@ -69,7 +75,7 @@ def _of_regions(regions: frozenset[int] | None) -> Q:
     return Q(pk__isnull=False) if regions is None else Q(region__in=regions)
 
 
-class Proposal(Versioned):
+class Proposal(Versioned, Removable):
     region = models.ForeignKey(Region, models.PROTECT, related_name="proposals", verbose_name="regio")
     programme = models.ForeignKey(
         RegionalProgramme,
@@ -168,7 +174,7 @@ class ProposalSource(models.Model):
 
     @property
     def readable_text(self) -> str:
-        return without_tags(self.text)
+        return readable_form(self.text)
 
     @property
     def readable_unrecognised(self) -> str:

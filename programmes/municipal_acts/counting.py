@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F, Max, Q
 
@@ -87,6 +88,15 @@ def version_to_tell(programme: RegionalProgramme) -> ProgrammeVersion | None:
     adopted = Max("events__date", filter=Q(events__kind=VersionEventKind.ADOPTED))
     versions = programme.versions.select_related("programme__region").defer("content").annotate(adopted_on=adopted)
     return versions.order_by(F("adopted_on").desc(nulls_last=True), "-number").first()
+
+
+def versions_to_tell(regions: Iterable[int], *, on: date) -> list[int]:
+    """The same of every programme of these regions that did not end, by key; one query."""
+    running = Q(programme__valid_to__isnull=True) | Q(programme__valid_to__gte=on)
+    adopted = Max("events__date", filter=Q(events__kind=VersionEventKind.ADOPTED))
+    versions = ProgrammeVersion.objects.filter(running, programme__region__in=regions).annotate(adopted_on=adopted)
+    ordered = versions.order_by(F("adopted_on").asc(nulls_first=True), "number")
+    return list(dict(ordered.values_list("programme", "pk")).values())  # the last one of a programme stays
 
 
 def _municipalities(number: int) -> str:

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 
+from programmes.meeting_dates import region_of
 from programmes.models import Meeting, Proposal
 from regions.access import RegionPage
 from regions.models import Body, Region
@@ -37,7 +38,7 @@ class DecisionPage(RegionPage):
 
     def _has_own_body(self, region):
         bodies = self.rights.bodies(Right.RECORD_CONCLUSIONS)
-        own = bool(bodies) and Body.objects.filter(region=region, pk__in=bodies).exists()
+        own = bool(bodies) and Body.objects.of_region(region).filter(pk__in=bodies).exists()
         return own or Proposal.objects.visible_to(self.rights, region).exists()
 
 
@@ -65,8 +66,13 @@ class MeetingPage:
 
     @cached_property
     def meeting(self):
-        visible = Meeting.objects.visible_to(self.rights).select_related("body__region")
+        visible = Meeting.objects.visible_to(self.rights).select_related("body__region", "body__municipality")
         return get_object_or_404(visible, pk=self.kwargs["pk"])
+
+    @cached_property
+    def region(self):
+        """Whose meeting it is; None for a national body."""
+        return region_of(self.meeting.body)
 
     @cached_property
     def may_record(self):
@@ -75,4 +81,5 @@ class MeetingPage:
     def dispatch(self, request, *args, **kwargs):
         if self.writes and not (self.meeting and self.may_record):
             raise PermissionDenied
+        request.region_of_page = self.region  # for the menu
         return super().dispatch(request, *args, **kwargs)

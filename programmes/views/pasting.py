@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import FormView
+from django.utils.html import format_html, format_html_join
+from django.views.generic import FormView, View
 
 from ghnt import clock
 from programmes.form_changes import FormNews, news_of, update_from_form
 from programmes.form_text import ParsedForm
+from programmes.form_undo import undo_import
 from programmes.forms.pasting import ParsedStepForm, PasteForm, initial_of, step_forms
 from programmes.forms.proposals import ProposalForm
 from programmes.models import Proposal, RegionalProgramme
-from programmes.pasted_text import PastedBlock, without_tags
+from programmes.pasted_text import PastedBlock, readable_form
 from programmes.pasting import known_form, save_form
-from programmes.views.decision_pages import DecisionPage
+from programmes.views.decision_pages import DecisionPage, ProposalPage
 from regions.rights import Right
+
+UNDO = "Klopt het niet, kies dan hieronder ‘Invoer ongedaan maken’."
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,17 @@ class Preview:
 
     @property
     def readable_source(self):
-        return without_tags(self.source)
+        return readable_form(self.source)
 
     @property
     def unrecognised(self):
         return [PastedBlock.of(block) for block in self.parsed.unrecognised]
+
+    @property
+    def unsure(self):
+        """The bodies of which somebody must say which one is meant: number and words of the row."""
+        rows = enumerate((step.choice for step in self.steps), 1)
+        return [(number, choice.parsed.body, choice.near) for number, choice in rows if choice.near]
 
     @property
     def has_step_errors(self):
@@ -94,7 +105,7 @@ class ProposalPaste(DecisionPage, FormView):
         except ValidationError as error:
             messages.error(self.request, " ".join(error.messages))
             return self.preview(source, parsed, known, steps)
-        messages.success(self.request, f"‘{known}’ bijgewerkt: {news.summary}.")
+        messages.success(self.request, f"‘{known}’ bijgewerkt: {news.summary}. {UNDO}")
         return HttpResponseRedirect(known.get_absolute_url())
 
     def create(self, source, parsed, known, steps):
@@ -116,5 +127,35 @@ class ProposalPaste(DecisionPage, FormView):
         except ValidationError as error:
             form.add_error(None, ValidationError(error.messages))
             return self.preview(source, parsed, known_form(self.region, parsed), steps, form)
-        messages.success(self.request, f"Voorstel ‘{saved}’ opgeslagen, met {len(parsed.steps)} behandelingen.")
+        messages.success(self.request, f"Voorstel ‘{saved}’ opgeslagen, met {len(parsed.steps)} behandelingen. {UNDO}")
         return HttpResponseRedirect(saved.get_absolute_url())
+
+
+class ImportUndo(ProposalPage, View):
+    """Takes back what a form changed; the message says what stays."""
+
+    needs = Right.WRITE_DECISIONS
+    http_method_names = ("post", "options")
+
+    def post(self, request, *args, **kwargs):
+        made = get_object_or_404(self.proposal.imports, pk=self.kwargs["import"])
+        try:
+            undone = undo_import(made=made, by=request.user)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return HttpResponseRedirect(self.proposal.get_absolute_url())
+        messages.success(request, " ".join(("Ongedaan gemaakt.", *undone.sentences)))
+        if undone.is_binned:
+            return HttpResponseRedirect(reverse("programmes:proposal_list", args=[self.region.slug]))
+        if undone.conclusions:
+            messages.warning(request, self._what_stays(undone.conclusions))
+        return HttpResponseRedirect(self.proposal.get_absolute_url())
+
+    def _what_stays(self, conclusions):
+        """Conclusions are never taken back; a wrong one is corrected with a reason."""
+        rows = (
+            (reverse("programmes:conclusion_correct", args=[self.region.slug, self.proposal.pk, one.pk]), one.body_name)
+            for one in conclusions
+        )
+        links = format_html_join(", ", '<a href="{}">conclusie van {} verbeteren</a>', rows)
+        return format_html("Vastgelegde conclusies blijven staan. Klopt er een niet: {}.", links)

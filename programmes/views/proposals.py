@@ -1,80 +1,34 @@
-"""Pages of proposals: list, one proposal with its route, making and editing."""
+"""Pages of proposals: one proposal with its route and versions, making and editing."""
 
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import cached_property
-from django.views.generic import DetailView, FormView, ListView
+from django.views.generic import DetailView, FormView
 
 from ghnt import clock
 from ghnt.documents.attaching import FileList
 from ghnt.ui.editing import EditConflictError
 from programmes.files import proposal_files
-from programmes.forms.proposals import AttachmentFormSet, DecisionFormSet, ProposalFilterForm, ProposalForm
-from programmes.models import Meeting, Proposal, RegionalProgramme
+from programmes.form_undo import last_import
+from programmes.forms.proposals import AttachmentFormSet, DecisionFormSet, ProposalForm, VersionForm
+from programmes.models import FormImport, Meeting, Proposal, ProposalVersion, RegionalProgramme, RemarkState
+from programmes.proposal_states import StationState, StepVerb, Verb, may, may_step
 from programmes.proposals import create_proposal, update_proposal
-from programmes.route import Route, route_of, with_route
+from programmes.remarks import with_follow_up
+from programmes.review.summary import ReviewSummary, summary_of
+from programmes.route import Route, route_of
 from programmes.views.decision_pages import DecisionPage, ProposalPage, audience_of, conflict_page
 from regions.rights import Right
 
 
 @dataclass(frozen=True)
-class ListedProposal:
-    proposal: Proposal
-    route: Route
-
-
-@dataclass(frozen=True)
-class ProposalListPage:
-    rows: tuple[ListedProposal, ...]
-    filter_form: ProposalFilterForm
-    active_filters: tuple[dict[str, str], ...]
-    result: str
-    may_write: bool
-    is_empty: bool
-
-
-class ProposalList(DecisionPage, ListView):
-    template_name = "programmes/proposal_list.html"
-    paginate_by = 25
-
-    def get_queryset(self):
-        rows = Proposal.objects.visible_to(self.rights, self.region)
-        chosen = self.filter_form.cleaned_data if self.filter_form.is_valid() else {}
-        if chosen.get("body"):
-            rows = rows.treated_by(chosen["body"])
-        if chosen.get("state"):
-            rows = rows.running() if chosen["state"] == "running" else rows.concluded()
-        return with_route(rows.in_reading_order().select_related("region"))
-
-    @cached_property
-    def filter_form(self):
-        return ProposalFilterForm(self.request.GET or None, region=self.region)
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        count = context["paginator"].count
-        total = Proposal.objects.visible_to(self.rights, self.region).count()
-        context["page"] = ProposalListPage(
-            rows=tuple(ListedProposal(proposal, route_of(proposal)) for proposal in context["page_obj"]),
-            filter_form=self.filter_form,
-            active_filters=tuple(self._active_filters()),
-            result=f"{count} van {total} voorstellen",
-            may_write=self.rights.may(Right.WRITE_DECISIONS, self.region),
-            is_empty=total == 0,
-        )
-        return context
-
-    def _active_filters(self):
-        form = self.filter_form
-        for name in form.fields if form.is_bound else ():
-            if form.is_valid() and form.cleaned_data.get(name):
-                query = self.request.GET.copy()
-                query.pop(name)
-                label = dict(form.fields[name].choices).get(form.data[name], form.cleaned_data[name])
-                yield {"label": f"{form.fields[name].label}: {label}", "url": f"?{query.urlencode()}"}
+class ListedVersion:
+    version: ProposalVersion
+    url: str
+    answered: int  # remarks that it answers
 
 
 @dataclass(frozen=True)
@@ -83,8 +37,13 @@ class ProposalDetailPage:
     audience: str
     facts: tuple[tuple[str, object], ...]
     files: FileList
+    review: ReviewSummary
+    versions: tuple[ListedVersion, ...]
+    version_form: VersionForm
+    undoable: FormImport | None  # the form that was read last
     may_write: bool
     recordable: frozenset[int]  # the meetings of which this visitor may record the conclusions
+    concludable: frozenset[int]  # the steps beside a meeting of which this visitor may record the conclusion
     correctable: frozenset[int]  # the steps of which this visitor may correct the conclusion
 
 
@@ -95,20 +54,31 @@ class ProposalDetail(ProposalPage, DetailView):
         return self.proposal
 
     def get_context_data(self, **kwargs):
-        route = route_of(self.proposal)
+        route = self._route()
         meetings = Meeting.objects.recordable_by(self.rights, self.region).filter(
             pk__in=[station.meeting for station in route.stations if station.meeting]
         )
+        address = reverse("programmes:proposal_version_fix", args=[self.region.slug, self.proposal.pk])
         page = ProposalDetailPage(
             route=route,
             audience=audience_of(self.proposal),
             facts=self._facts(),
             files=proposal_files(self.proposal, self.region, self.rights),
-            may_write=self.rights.may(Right.WRITE_DECISIONS, self.region),
+            review=summary_of(self.proposal, self.rights, on=clock.today()),
+            versions=tuple(self._versions()),
+            version_form=VersionForm(action=address),
+            undoable=last_import(self.proposal),
+            may_write=may(route.state, Verb.EDIT, self.rights, self.region),
             recordable=frozenset(meetings.past(clock.today()).values_list("pk", flat=True)),
-            correctable=self._correctable(),
+            concludable=self._steps(route, StepVerb.RECORD) & self._at_hand(route),
+            correctable=self._steps(route, StepVerb.CORRECT),
         )
         return super().get_context_data(page=page, **kwargs)
+
+    def _route(self):
+        """With what became of each remark."""
+        route, told = route_of(self.proposal), {"rights": self.rights, "on": clock.today()}
+        return with_follow_up(route, proposal=self.proposal, region=self.region, **told)
 
     def _facts(self):
         proposal = self.proposal
@@ -119,11 +89,23 @@ class ProposalDetail(ProposalPage, DetailView):
             ("E-mail", proposal.email),
         )
 
-    def _correctable(self):
-        everything = self.rights.may(Right.RECORD_CONCLUSIONS, self.region)
-        bodies = self.rights.bodies(Right.RECORD_CONCLUSIONS)
-        steps = (step for round_ in self.proposal.rounds.all() for step in round_.steps.all())
-        return frozenset(step.pk for step in steps if everything or step.body_id in bodies)
+    def _versions(self):
+        answered = Count("answered_remarks", filter=Q(answered_remarks__state=RemarkState.PROCESSED))
+        for version in self.proposal.versions.annotate(answered=answered).order_by("-number"):
+            args = [self.region.slug, self.proposal.pk, version.number]
+            yield ListedVersion(version, reverse("programmes:proposal_version", args=args), version.answered)
+
+    def _steps(self, route, verb):
+        rights, region = self.rights, self.region
+        able = (one for one in route.stations if may_step(one.state, verb, rights, region, one.body_key))
+        return frozenset(station.step for station in able)
+
+    @staticmethod
+    def _at_hand(route):
+        """What may have been concluded by now: the next step, and what was planned until today."""
+        today = clock.today()
+        due = (one for one in route.stations if one.state == StationState.NEXT or (one.date and one.date <= today))
+        return frozenset(station.step for station in due)
 
 
 class ProposalEditing:

@@ -1,140 +1,100 @@
-"""Recording conclusions on the page of a meeting, and correcting one."""
-
-from dataclasses import dataclass
+"""Recording one conclusion beside a meeting, and correcting one."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView
 
-from ghnt.ui.text import clean_pasted
-from programmes import conclusions, meetings
-from programmes.forms.meetings import ConclusionForm, CorrectionForm, entry_of
-from programmes.meeting_page import MeetingItem, items_of
-from programmes.models import Conclusion, Outcome
+from ghnt import clock
+from programmes import conclusions
+from programmes.decision_list.states import ALLOWED, Verb, stage_of
+from programmes.decision_list.subjects import correct_subject
+from programmes.forms.meetings import CorrectionForm, StepConclusionForm, SubjectCorrectionForm
+from programmes.models import Conclusion, RouteStep, SubjectConclusion
+from programmes.review import corrected
+from programmes.route import is_early
 from programmes.views.decision_pages import MeetingPage, ProposalPage
 from regions.rights import Right
 
 
-@dataclass(frozen=True)
-class ItemForm:
-    row: MeetingItem
-    form: ConclusionForm | None
-
-
-@dataclass(frozen=True)
-class MeetingBoard:
-    """The items of a meeting, each with the form for its conclusion when it may be recorded now."""
-
-    rows: tuple[ItemForm, ...]
-    may_record: bool
-    is_past: bool
-    general_errors: tuple[str, ...] = ()
-
-    @property
-    def is_recording(self):
-        return any(row.form for row in self.rows)
-
-    @property
-    def has_errors(self):
-        return bool(self.general_errors) or any(form.errors for form in self.forms)
-
-    @property
-    def forms(self):
-        return [row.form for row in self.rows if row.form]
-
-
-@dataclass(frozen=True)
-class Reviewed:
-    """One conclusion read back before it is recorded."""
-
-    row: MeetingItem
-    form: ConclusionForm
-    outcome: Outcome
-    text: str
-    remarks: tuple[str, ...]
-
-
-def forms_for(items, data=None):
-    """A form by the number of each item that is open, or was when the page with `data` was opened."""
-    outcomes = list(Outcome.objects.all())
-    return {
-        row.item.pk: ConclusionForm(data, prefix=f"item-{row.item.pk}", purpose=row.purpose_code, outcomes=outcomes)
-        for row in items
-        if row.is_open or (row.proposal and data and f"item-{row.item.pk}-text" in data)
-    }
-
-
-class MeetingConclusions(MeetingPage, TemplateView):
-    """First "Controleren" reads everything back, then "Vastleggen" records it."""
-
-    template_name = "programmes/meeting_detail.html"
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponseRedirect(self.meeting.get_absolute_url())
-
-    def post(self, request, *args, **kwargs):
-        items = items_of(self.meeting, self.rights)
-        forms = forms_for(items, request.POST)
-        results = [form.is_valid() for form in forms.values()]  # every item shows its own errors
-        pairs = [(row, forms[row.item.pk]) for row in items if row.item.pk in forms]
-        filled = [(row, form) for row, form in pairs if form.is_valid() and form.is_filled]
-        if not all(results) or {"back", "more"} & set(request.POST):
-            return self.show(items, forms)
-        if "record" in request.POST:
-            return self.record(items, forms, filled)
-        if not filled:
-            return self.show(items, forms, "U hebt nog bij geen enkel punt een uitkomst gekozen.")
-        return self.review(filled)
-
-    def show(self, items, forms, *errors):
-        shown = {pk: form for pk, form in forms.items() if form.has_changed() or form.typed}
-        shown |= {row.item.pk: forms[row.item.pk] for row in items if row.is_open}
-        rows = tuple(ItemForm(row, shown.get(row.item.pk)) for row in items)
-        board = MeetingBoard(rows, may_record=True, is_past=True, general_errors=errors)
-        return self.render_to_response(self.get_context_data(meeting=self.meeting, board=board, forms=board.forms))
-
-    def review(self, filled):
-        reviewed = [self._read_back(row, form) for row, form in filled]
-        self.template_name = "programmes/meeting_review.html"
-        return self.render_to_response(self.get_context_data(meeting=self.meeting, reviewed=reviewed))
-
-    def _read_back(self, row, form):
-        texts = [clean_pasted(text).text for text in (form.cleaned_data["text"], *form.typed)]
-        return Reviewed(row, form, form.cleaned_data["outcome"], texts[0], tuple(texts[1:]))
-
-    def record(self, items, forms, filled):
-        entries = [entry_of(row.item, form) for row, form in filled]
-        try:
-            recorded = meetings.record_meeting(meeting=self.meeting, entries=entries, by=self.request.user)
-        except ValidationError as error:
-            return self.show(items, forms, *self._spread(error, forms))
-        count = len(recorded)
-        messages.success(self.request, f"{count} conclusies vastgelegd." if count != 1 else "1 conclusie vastgelegd.")
-        return HttpResponseRedirect(self.meeting.get_absolute_url())
-
-    def _spread(self, error, forms):
-        """Each message at its item; what belongs to no item comes on top."""
-        if not hasattr(error, "error_dict"):
-            return error.messages
-        for key, refusals in error.message_dict.items():
-            for refusal in refusals:
-                forms[int(key)].add_error(None, refusal)
-        return ()
-
-
-class ConclusionCorrect(ProposalPage, FormView):
-    template_name = "programmes/conclusion_correct.html"
-    form_class = CorrectionForm
+class OneConclusion(ProposalPage, FormView):
+    """A page about the conclusion of one body, for who records for that body."""
 
     def dispatch(self, request, *args, **kwargs):
-        body = self.conclusion.step.body
+        body = self.step.body
         own = body.pk in self.rights.bodies(Right.RECORD_CONCLUSIONS)
         if not (own or self.rights.may(Right.RECORD_CONCLUSIONS, self.region)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if "more" in request.POST:
+            return self.render_to_response(self.get_context_data())
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            said = self.save(form)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        messages.success(self.request, said)
+        return HttpResponseRedirect(self.proposal.get_absolute_url())
+
+
+class StepConclude(OneConclusion):
+    """For a step without a meeting; one on an agenda is recorded with its decision list."""
+
+    template_name = "programmes/step_conclude.html"
+    form_class = StepConclusionForm
+
+    @cached_property
+    def step(self):
+        steps = RouteStep.objects.filter(round__proposal=self.proposal).select_related(
+            "body", "purpose", "meeting", "round"
+        )
+        return get_object_or_404(steps, pk=self.kwargs["step"])
+
+    def get(self, request, *args, **kwargs):
+        if self.step.meeting_id:
+            return redirect("programmes:meeting_detail", self.step.meeting_id)
+        if standing := self.step.conclusions.last():
+            return redirect("programmes:conclusion_correct", self.region.slug, self.proposal.pk, standing.pk)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        planned = self.step.planned_date
+        initial = {"date": planned if planned and planned <= clock.today() else None}
+        return super().get_form_kwargs() | {"purpose": self.step.purpose.code, "initial": initial}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(proposal=self.proposal, step=self.step, is_early=is_early(self.step), **kwargs)
+
+    def save(self, form):
+        if self.step.meeting_id:
+            raise ValidationError("Deze behandeling staat op een agenda. Leg haar vast bij de vergadering.")
+        cleaned = form.cleaned_data
+        conclusions.record(
+            step=self.step,
+            outcome=cleaned["outcome"],
+            text=cleaned["text"],
+            remarks=form.typed,
+            date=cleaned["date"],
+            by=self.request.user,
+        )
+        return f"De conclusie van {self.step.body} is vastgelegd."
+
+
+class ConclusionCorrect(OneConclusion):
+    template_name = "programmes/conclusion_correct.html"
+    form_class = CorrectionForm
+
+    @property
+    def step(self):
+        return self.conclusion.step
 
     @cached_property
     def conclusion(self):
@@ -151,15 +111,10 @@ class ConclusionCorrect(ProposalPage, FormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(proposal=self.proposal, conclusion=self.conclusion, **kwargs)
 
-    def post(self, request, *args, **kwargs):
-        if "more" in request.POST:
-            return self.render_to_response(self.get_context_data())
-        return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form):
+    def save(self, form):
         cleaned = form.cleaned_data
-        try:
-            conclusions.correct(
+        with transaction.atomic():
+            better = conclusions.correct(
                 conclusion=self.conclusion,
                 outcome=cleaned["outcome"],
                 text=cleaned["text"],
@@ -167,8 +122,39 @@ class ConclusionCorrect(ProposalPage, FormView):
                 reason=cleaned["reason"],
                 by=self.request.user,
             )
+            corrected(conclusion=better, by=self.request.user, review=self._review())
+        return "De conclusie is verbeterd. De vorige blijft leesbaar."
+
+    def _review(self):
+        """The "klopt niet" of a municipality that led to this page, if one did."""
+        key = self.request.GET.get("nagekeken", "")
+        return int(key) if key.isdecimal() and len(key) < 16 else None
+
+
+class SubjectCorrect(MeetingPage, FormView):
+    """As `ConclusionCorrect`, of a subject that is no proposal."""
+
+    template_name = "programmes/subject_correct.html"
+    form_class = SubjectCorrectionForm
+
+    @cached_property
+    def conclusion(self):
+        rows = SubjectConclusion.objects.filter(item__meeting=self.meeting).select_related("item")
+        return get_object_or_404(rows, pk=self.kwargs["conclusion"])
+
+    def get_initial(self):
+        return {"text": self.conclusion.text}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(meeting=self.meeting, region=self.region, conclusion=self.conclusion, **kwargs)
+
+    def form_valid(self, form):
+        if Verb.CORRECT not in ALLOWED[stage_of(self.meeting)]:
+            raise PermissionDenied
+        try:
+            correct_subject(conclusion=self.conclusion, by=self.request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
         messages.success(self.request, "De conclusie is verbeterd. De vorige blijft leesbaar.")
-        return HttpResponseRedirect(self.proposal.get_absolute_url())
+        return HttpResponseRedirect(self.meeting.get_absolute_url())

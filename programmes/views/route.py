@@ -1,19 +1,24 @@
 """Pages that change the route ahead of a proposal."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, View
 
 from ghnt.ui.dates import long_date
 from ghnt.ui.editing import EditConflictError
 from programmes import route_editing
-from programmes.forms.proposals import RoundForm, StepForm
-from programmes.models import RoundKind, RouteStep
-from programmes.route import route_of
+from programmes.forms.proposals import RoundForm
+from programmes.forms.route_templates import ApplyForm, RoundFields, TemplateNameForm
+from programmes.models import RoundKind, RouteTemplate
+from programmes.route import Route, route_of
+from programmes.route_templates import apply_template, keep_route
 from programmes.views.decision_pages import ProposalPage, conflict_page
 from regions.rights import Right
 
@@ -47,9 +52,16 @@ class RouteEditing(ProposalPage):
         return ""
 
 
-class RouteDetail(RouteEditing, FormView):
-    """The route with what can still be changed, and the form for one more round."""
+@dataclass(frozen=True)
+class RouteBoard:
+    """The route with what can still be changed, the vaste routes that can be added, and keeping this one."""
 
+    route: Route
+    apply_form: ApplyForm | None
+    keep_form: TemplateNameForm | None
+
+
+class RouteDetail(RouteEditing, FormView):
     template_name = "programmes/route_detail.html"
     form_class = RoundForm
 
@@ -58,119 +70,122 @@ class RouteDetail(RouteEditing, FormView):
         return {"number": number, "kind": RoundKind.DIRECTION if number == 1 else RoundKind.ADOPTION}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(route=route_of(self.proposal), **kwargs)
+        kwargs.setdefault("keep_form", keep_form(self))
+        route = route_of(self.proposal)
+        board = RouteBoard(route, self._apply_form(), kwargs.pop("keep_form") if route.stations else None)
+        return super().get_context_data(board=board, **kwargs)
+
+    def _apply_form(self):
+        args = [self.region.slug, self.proposal.pk]
+        after = self.proposal.rounds.aggregate(last=Max("number"))["last"] or 0
+        form = ApplyForm(
+            region=self.region, action=reverse("programmes:route_apply", args=args), initial={"after": after}
+        )
+        return form if form.fields["template"].queryset.exists() else None
 
     def form_valid(self, form):
-        number = min(form.cleaned_data["number"], self.proposal.rounds.count() + 1)
+        values = form.cleaned_data
+        number = min(values["number"], self.proposal.rounds.count() + 1)
         try:
-            route_editing.add_round(proposal=self.proposal, kind=form.cleaned_data["kind"], number=number)
+            route_editing.add_round(
+                proposal=self.proposal,
+                kind=values["kind"],
+                number=number,
+                name=values["name"],
+                copy_previous=values.get("copy_previous", False),
+            )
         except EditConflictError:
             return self.conflict()
+        if values.get("copy_previous"):
+            return self.done(f"Ronde {number} staat in de route, met de overleggen van de vorige ronde.")
         return self.done(f"Ronde {number} staat in de route. Voeg nu de overleggen toe.")
+
+
+def keep_form(page, data=None):
+    """The form that keeps a route as a vaste route of the region."""
+    action = reverse("programmes:route_keep", args=[page.region.slug, page.proposal.pk])
+    form = TemplateNameForm(
+        data, instance=RouteTemplate(region=page.region), prefix="vast", submit="Vaste route bewaren", action=action
+    )
+    form.helper.inputs[0].field_classes = "utrecht-button utrecht-button--secondary-action"
+    return form
+
+
+class RouteKeep(RouteDetail):
+    """Keep the route as a vaste route; with an error the page of the route comes back."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        form = keep_form(self, request.POST)
+        if form.is_valid():
+            try:
+                template = keep_route(proposal=self.proposal, name=form.cleaned_data["name"])
+            except ValidationError as error:
+                form.add_error("name", error.messages)
+            else:
+                messages.success(request, f"De route is bewaard als vaste route ‘{template}’.")
+                address = reverse("programmes:route_template", args=[self.region.slug, template.pk])
+                return HttpResponseRedirect(address)
+        round_form = RoundForm(initial=self.get_initial())
+        return self.render_to_response(self.get_context_data(form=round_form, keep_form=form))
+
+
+class RouteApply(RouteEditing, View):
+    """Add the rounds of a vaste route."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        form = ApplyForm(request.POST, region=self.region, action="")
+        if not form.is_valid():
+            messages.error(request, "Kies een vaste route uit de lijst.")
+            return HttpResponseRedirect(self.route_url)
+        template, after = form.cleaned_data["template"], form.cleaned_data["after"]
+        try:
+            applied = apply_template(proposal=self.proposal, template=template, after=after)
+        except EditConflictError:
+            return self.conflict()
+        if applied.skipped:
+            names = ", ".join(applied.skipped)
+            messages.warning(request, f"Overgeslagen, want opgeheven: {names}.")
+        if not applied.added:
+            messages.info(request, "Er is niets toegevoegd. Kijk wat er al in de route staat.")
+            return HttpResponseRedirect(self.route_url)
+        count = "1 behandeling" if applied.added == 1 else f"{applied.added} behandelingen"
+        return self.done(f"{count} toegevoegd uit vaste route ‘{template}’, nog zonder datum.")
 
 
 class RoundPage(RouteEditing):
     @cached_property
     def round(self):
-        return get_object_or_404(self.proposal.rounds, number=self.kwargs["number"])
+        return get_object_or_404(self.proposal.rounds.select_related("proposal"), number=self.kwargs["number"])
 
 
-class StepForms(RouteEditing, FormView):
+class RoundUpdate(RoundPage, FormView):
+    """Another aim or name for a round."""
+
     template_name = "programmes/route_step_form.html"
-    form_class = StepForm
-    submit = ""
+    form_class = RoundFields
 
     def get_form_kwargs(self):
-        own = {"proposal": self.proposal, "submit": self.submit, "cancel_url": self.route_url}
-        return super().get_form_kwargs() | own
-
-    def form_valid(self, form):
-        try:
-            return self.save(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        except EditConflictError:
-            return self.conflict()
-
-
-class StepCreate(StepForms, RoundPage):
-    submit = "Behandeling toevoegen"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(title=f"Behandeling toevoegen aan ronde {self.round.number}", **kwargs)
-
-    def save(self, form):
-        step = route_editing.add_step(round_=self.round, plan=form.plan())
-        return self.done(f"{step.body} staat in ronde {self.round.number}.")
-
-
-class StepPage(RouteEditing):
-    @cached_property
-    def step(self):
-        steps = RouteStep.objects.filter(round__proposal=self.proposal).select_related(
-            "body", "purpose", "meeting__body", "round__proposal"
-        )
-        return get_object_or_404(steps, pk=self.kwargs["step"])
-
-    def in_words(self):
-        return "\n".join(f"{name}: {value}" for name, value in self.request.POST.items() if name == "planned_date")
-
-
-class StepUpdate(StepForms, StepPage):
-    submit = "Behandeling opslaan"
+        return super().get_form_kwargs() | {"cancel_url": self.route_url}
 
     def get_initial(self):
-        step = self.step
-        values = {"body": step.body_id, "purpose": step.purpose_id, "meeting": step.meeting_id}
-        return values | {"planned_date": step.planned_date, "seen": self.proposal.version}
+        return {"kind": self.round.kind, "name": self.round.name, "seen": self.proposal.version}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(title=f"Behandeling door {self.step.body} wijzigen", **kwargs)
+        return super().get_context_data(title=f"Ronde {self.round.number} wijzigen", **kwargs)
 
-    def get(self, request, *args, **kwargs):
-        if self.step.conclusions.exists():
-            messages.error(request, route_editing.CONCLUDED)
-            return HttpResponseRedirect(self.route_url)
-        return super().get(request, *args, **kwargs)
+    def in_words(self):
+        return f"Ronde {self.round.number}: {self.request.POST.get('name', '')}"
 
-    def save(self, form):
-        seen = form.cleaned_data["seen"] or 0
-        step = route_editing.change_step(step=self.step, plan=form.plan(), seen=seen)
-        return self.done(f"De behandeling door {step.body} is gewijzigd.")
-
-
-class Removal(RouteEditing, TemplateView):
-    """Asks first; the version stands in the page, so that a route changed meanwhile is not cut blindly."""
-
-    template_name = "programmes/route_removal.html"
-
-    def post(self, request, *args, **kwargs):
-        seen = request.POST.get("seen", "")
+    def form_valid(self, form):
+        values = form.cleaned_data
         try:
-            return self.remove(int(seen) if seen.isdecimal() and len(seen) < 10 else 0)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return HttpResponseRedirect(self.route_url)
+            round_ = route_editing.change_round(
+                round_=self.round, kind=values["kind"], name=values["name"], seen=values["seen"] or 0
+            )
         except EditConflictError:
             return self.conflict()
-
-
-class StepDelete(Removal, StepPage):
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(title=f"{self.step.body} uit de route halen", **kwargs)
-
-    def remove(self, seen):
-        body = self.step.body
-        route_editing.remove_step(step=self.step, seen=seen)
-        return self.done(f"{body} is uit de route gehaald.")
-
-
-class RoundDelete(Removal, RoundPage):
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(title=f"Ronde {self.round.number} weghalen", **kwargs)
-
-    def remove(self, seen):
-        number = self.round.number
-        route_editing.remove_round(round_=self.round, seen=seen)
-        return self.done(f"Ronde {number} is weggehaald.")
+        return self.done(f"Ronde {round_.number} heet nu ‘{round_.title}’.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from ghnt.ui.editing import Versioned
 from regions.models.geography import Municipality, Region
 
 
@@ -70,6 +72,25 @@ class Organisation(models.Model):
         return self.name
 
 
+class Contact(Versioned):
+    """Somebody at an organisation, with business data alone. Deleted after departure, so it has no history."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="contacts", verbose_name="organisatie")
+    name = models.CharField("naam", max_length=150)
+    function = models.CharField("functie", max_length=150, blank=True)
+    email = models.EmailField("zakelijk e-mailadres", blank=True)
+    phone = models.CharField("zakelijk telefoonnummer", max_length=40, blank=True)
+    leaves_on = models.DateField("vertrekt op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "contactpersoon"
+        verbose_name_plural = "contactpersonen"
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.function}" if self.function else self.name
+
+
 class BodyKind(models.TextChoices):
     SOUNDING_BOARD = "sounding_board", "Ambtelijke klankbordgroep"
     OPERATIONS = "operations", "Uitvoeringsoverleg"
@@ -91,7 +112,29 @@ class BodyLevel(models.TextChoices):
     NATIONAL = "national", "landelijk"
 
 
-class Body(models.Model):
+class BodyQuerySet(models.QuerySet):
+    def active(self, on: date) -> Self:
+        """Those that still meet on a date."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+    def offered_in(self, region: Region) -> Self:
+        """What a route in the region can go through: its own bodies, those of its municipalities, national ones."""
+        municipalities = Municipality.objects.filter(region_memberships__target=region)
+        own = Q(region=region) | Q(municipality__in=municipalities.values("pk"))
+        return self.filter(own | Q(level=BodyLevel.NATIONAL))
+
+    def of_region(self, region: Region) -> Self:
+        """Its own bodies and those of the municipalities that belong to it, or once did."""
+        municipalities = Municipality.objects.filter(region_memberships__target=region)
+        return self.filter(Q(region=region) | Q(municipality__in=municipalities.values("pk")))
+
+    def written_in(self, region: Region, *, on: date) -> Self:
+        """What the region itself may change: its own bodies and those of its municipalities on the date."""
+        municipalities = Municipality.objects.in_region(region, on=on)
+        return self.filter(Q(region=region) | Q(municipality__in=municipalities.values("pk")))
+
+
+class Body(Versioned):
     name = models.CharField("naam", max_length=160)
     kind = models.CharField("soort", max_length=20, choices=BodyKind, default=BodyKind.OTHER)
     level = models.CharField("niveau", max_length=10, choices=BodyLevel, default=BodyLevel.REGIONAL)
@@ -113,6 +156,10 @@ class Body(models.Model):
     )
     rhythm = models.CharField("hoe vaak", max_length=80, blank=True)
     order = models.PositiveSmallIntegerField("plaats in de gebruikelijke route", default=0)
+    papers_days = models.PositiveSmallIntegerField("stukken aanleveren, dagen vooraf", null=True, blank=True)
+    ended_on = models.DateField("opgeheven op", null=True, blank=True)
+
+    objects = BodyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "overleg"
@@ -148,6 +195,11 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def whose(self) -> str:
+        """The region or municipality it is of, to name beside it."""
+        return str(self.region or self.municipality or "landelijk")
+
 
 class SeatRole(models.TextChoices):
     MEMBER = "member", "lid"
@@ -155,16 +207,46 @@ class SeatRole(models.TextChoices):
     SECRETARY = "secretary", "secretaris"
 
 
-class Seat(models.Model):
+class Seat(Versioned):
+    """A place in a body: of an organisation, in a function, and who takes it; somebody else during leave."""
+
     body = models.ForeignKey(Body, models.CASCADE, related_name="seats", verbose_name="overleg")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="seats", verbose_name="organisatie")
+    function = models.CharField("functie in het overleg", max_length=120, blank=True)
     role = models.CharField("rol", max_length=10, choices=SeatRole, default=SeatRole.MEMBER)
+    contact = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, blank=True, related_name="seats", verbose_name="wie"
+    )
+    substitute = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, blank=True, related_name="substitute_seats", verbose_name="vervanger"
+    )
+    substitute_from = models.DateField("vervangen vanaf", null=True, blank=True)
+    substitute_to = models.DateField("vervangen tot en met", null=True, blank=True)
 
     class Meta:
         verbose_name = "zetel"
         verbose_name_plural = "zetels"
-        ordering = ("body", "organisation__name")
-        constraints = (models.UniqueConstraint(fields=("body", "organisation"), name="seat_unique"),)
+        ordering = ("body", "organisation__name", "function", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("body", "organisation", "function"),
+                name="seat_unique",
+                violation_error_message="Deze organisatie heeft deze plaats al. Vul een andere functie in.",
+            ),
+            models.CheckConstraint(
+                name="seat_substitution_period",
+                condition=Q(substitute_from__isnull=True)
+                | Q(substitute_to__isnull=True)
+                | Q(substitute_to__gte=F("substitute_from")),
+                violation_error_message="De laatste dag van de vervanging ligt vóór de eerste. Kies een latere dag.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.body}"
+
+    def taken_by(self, on: date) -> Contact | None:
+        """Who takes the place on a date: the substitute during leave, else the holder; None: nobody is known."""
+        begun = self.substitute_from is None or self.substitute_from <= on
+        running = self.substitute_to is None or on <= self.substitute_to
+        return self.substitute if self.substitute and begun and running else self.contact

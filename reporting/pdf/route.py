@@ -6,33 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ghnt.documents.words import DATE_FOLLOWS, Word, long_date, short_date
+from programmes.drawn_route import DrawnRoute, Stop, drawn_route
 from reporting.content import ProposalRoute, RouteStation
 from reporting.pdf.words import outcome_word
-
-MOST_COLUMNS = 7
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A station on the line: past, next or planned."""
-
-    state: str
-    body: str
-    date: str
-    purpose: str
-    outcome: Word | None
-
-
-@dataclass(frozen=True)
-class Leg:
-    """One round: its stops under the bodies, in the order of the columns; None where the body has no part in it."""
-
-    title: str
-    cells: tuple[tuple[Stop, ...], ...]
-
-    @property
-    def stops(self) -> tuple[Stop, ...]:
-        return tuple(stop for cell in self.cells for stop in cell)
 
 
 @dataclass(frozen=True)
@@ -53,18 +29,11 @@ class Proposal:
     reference: str
     date: str
     decisions: tuple[str, ...]
-    bodies: tuple[str, ...]
-    legs: tuple[Leg, ...]
+    route: DrawnRoute
     treatments: tuple[Treatment, ...]
-
-    @property
-    def is_wide(self) -> bool:
-        """Too many bodies to stand beside each other."""
-        return len(self.bodies) > MOST_COLUMNS
 
 
 def proposal_of(route: ProposalRoute) -> Proposal:
-    bodies = tuple(dict.fromkeys(station.body for station in route.stations))
     upcoming = next((station for station in route.stations if not station.outcome), None)
     rounds = groupby(route.stations, key=lambda station: (station.round_number, station.round_kind))
     return Proposal(
@@ -72,21 +41,13 @@ def proposal_of(route: ProposalRoute) -> Proposal:
         reference=route.reference,
         date=long_date(route.date, unknown=""),
         decisions=route.decisions,
-        bodies=bodies,
-        legs=tuple(
-            _leg(f"Ronde {number} {kind}", list(stations), bodies, upcoming) for (number, kind), stations in rounds
+        route=drawn_route(
+            [
+                (f"Ronde {number} {kind}", [_stop(station, is_next=station is upcoming) for station in stations])
+                for (number, kind), stations in rounds
+            ]
         ),
         treatments=tuple(_treatment(station) for station in route.stations if station.outcome),
-    )
-
-
-def _leg(title: str, stations: list[RouteStation], bodies: tuple[str, ...], upcoming: RouteStation | None) -> Leg:
-    return Leg(
-        title,
-        tuple(
-            tuple(_stop(station, is_next=station is upcoming) for station in stations if station.body == body)
-            for body in bodies
-        ),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ghnt.ui.text_differences import Piece, line_differences, shortened, text_differences
 from reporting.programme_document.content import ProgrammeContent
 from reporting.programme_document.entries import PARTS, Entry, entries_of
-from reporting.programme_document.text_differences import Piece, line_differences, shortened, text_differences
 
 SHORT = 60  # characters: below it a field reads best as "van … naar …"
 

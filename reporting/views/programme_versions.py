@@ -9,11 +9,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView, View
 
+from ghnt import clock
 from ghnt.documents.pages import Pdf, PdfDownload, PdfRetry, PdfState
 from programmes.models import ProgrammeDocumentKind, ProgrammeEvent, ProgrammeVersion, VersionEventKind, VersionState
 from programmes.municipal_acts import summary
 from regions.access import require
 from regions.rights import Right
+from reporting.council_documents.states import municipalities_of
 from reporting.programme_document import versions as life
 from reporting.programme_document.collecting import collect_programme
 from reporting.programme_document.content import ProgrammeFacts, Selection, read_content
@@ -76,6 +78,7 @@ class DetailPage:
     may_treat: bool
     may_withdraw: bool
     may_adopt: bool
+    may_draft: bool
 
 
 class ProgrammeVersionDetail(VersionPage, TemplateView):
@@ -98,6 +101,7 @@ class ProgrammeVersionDetail(VersionPage, TemplateView):
             may_treat=self.may(Verb.TREAT),
             may_withdraw=self.may(Verb.WITHDRAW),
             may_adopt=self.may(Verb.ADOPT),
+            may_draft=bool(municipalities_of(self.rights, self.region, on=clock.today())),
         )
         return super().get_context_data(page=page, **kwargs)
 

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+pytestmark = pytest.mark.sqlite  # what is read and refused hangs on no database
+
 HUGE = "9" * 20
 ENDLESS = "9" * 5000
 

@@ -8,6 +8,8 @@ from django.urls import path, reverse
 import ghnt.urls
 from tests.attacks.conftest import crawl
 
+pytestmark = pytest.mark.sqlite  # what is read and refused hangs on no database
+
 
 @pytest.fixture(autouse=True)
 def nobody_tried_before():

@@ -6,6 +6,8 @@ from actions.models import Assessment
 from tests.attacks.conftest import crawl
 from tests.world import HALF_YEAR
 
+pytestmark = pytest.mark.sqlite  # who may see what hangs on no database
+
 NOTE = "Binnenskamers"
 
 

@@ -16,6 +16,8 @@ from tests import factories
 from tests.attacks.conftest import crawl
 from tests.world import HALF_YEAR, fill_in
 
+pytestmark = pytest.mark.sqlite  # who may see what hangs on no database
+
 NOTE = "Binnenskamers"
 
 

@@ -11,6 +11,8 @@ from ghnt.ui.templatetags.ui import first_sentence
 from ghnt.ui.text import MAX_TEXT, clean_pasted
 from programmes.form_text import parse_form
 from programmes.pasted_text import without_tags
+from reporting.council_documents.content import Draft, DraftChapter
+from reporting.council_documents.word_file import word_file
 
 HEAD = "Algemeen\t\nOnderwerp\tX\n{}\t\n"
 MOMENT = 3  # seconds of this process, the better of two tries; what these found took five to twelve
@@ -82,6 +84,15 @@ def test_no_text_takes_long(name):
         HEAD.format("Behandeling") + bomb.replace("<", "\n<"),
     ):
         assert seconds(parse_form, form[:MAX_TEXT]) < MOMENT
+
+
+@pytest.mark.parametrize("text", ["1. a\n\nx\n\n" * 1500, "1. a\n" * 4000, "{_{" * 9000, "https://a.nl/x b\n" * 2500])
+def test_word_file_takes_no_time_that_grows_with_its_square(text):
+    """What a thousand numbered lists took was half a minute."""
+    chapter = DraftChapter(key="besluit", title="Besluit", text=text)
+    said = {"title": "Besluit", "kind": "Raadsvoorstel", "region": "Eigen", "municipality": "", "programme": "Plan"}
+    draft = Draft(**said, number=1, made_on="2021-07-12", on="2021-07-12", exact_figures=False, chapters=(chapter,))
+    assert seconds(word_file, draft) < MOMENT
 
 
 def test_form_of_more_lines_than_a_form_has_is_refused_in_words():

@@ -6,7 +6,17 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action
-from programmes.models import AgendaItem, Conclusion, Meeting, Outcome, OutlineNode, Proposal, Purpose
+from programmes.decision_list.reading_back import read_back
+from programmes.models import (
+    AgendaItem,
+    Conclusion,
+    ConclusionDraft,
+    Meeting,
+    Outcome,
+    OutlineNode,
+    Proposal,
+    Purpose,
+)
 from reporting import workflow
 from reporting.models import Answer, ReportEvent, ReportVersion
 from tests import factories
@@ -190,16 +200,19 @@ def test_nul_and_long_texts_get_a_sentence(world, leader):
             assert leader.post(address, form).status_code in (200, 302), address
 
 
-def test_remark_with_nul_or_too_long_is_recorded_clean_or_refused(world, sign_in):
+def test_remark_with_nul_or_too_long_is_saved_clean_or_refused(world, sign_in):
     own = world.own
     item = factories.AgendaItemFactory(meeting=own.meeting, step=own.planned_step, subject="")
-    form = {f"item-{item.pk}-outcome": Outcome.objects.first().pk, "record": ""}
+    form = {f"item-{item.pk}-outcome": Outcome.objects.first().pk, f"item-{item.pk}-text": ""}
     address = reverse("programmes:meeting_conclusions", args=[own.meeting.pk])
     client = sign_in("secretary")
     for remark in ("x" * 60_000, "<pre>" * 12_000):
         assert client.post(address, form | {f"item-{item.pk}-remark": remark}).status_code == 200
-    assert Conclusion.objects.filter(step=own.planned_step).count() == 0
+    assert not ConclusionDraft.objects.exists()
     post_twice(client, address, form | {f"item-{item.pk}-remark": ["a\x00b", "<b>c</b>"]})
+    assert ConclusionDraft.objects.get().remarks == ["ab", "c"]
+    record = reverse("programmes:meeting_record", args=[own.meeting.pk])
+    post_twice(client, record, {"seen": read_back(own.meeting).seen})
     conclusion = Conclusion.objects.get(step=own.planned_step)
     assert [remark.text for remark in conclusion.remarks.all()] == ["ab", "c"]
 

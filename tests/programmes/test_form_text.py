@@ -180,6 +180,8 @@ class TestDates:
             ("16 apr. 19", date(2019, 4, 16)),
             ("n.n.b.", None),
             ("nog te plannen", None),
+            ("datum volgt", None),
+            ("volgt", None),
             ("", None),
         ],
     )
@@ -409,6 +411,14 @@ LINES = st.sampled_from(
         ),
         *("#\t#\tAdviseren\tAkkoord: <ul> - # #. - #", "31-02-19 #\t#\t#\tNiet akkoord #\t#"),
         *("n.n.b.   #   Informeren   Akkoord, #", "#   vaststellen   #", "31-02-2019   #   #   #"),
+        *(
+            "16-04-19 – # – Vaststellen – # – #",
+            "• 16-04-19 - # - #",
+            "medio mei — #",
+            "7 mei 2021: # | #",
+            "# – # – #",
+        ),
+        *("Voorstel: # #", "Toelichting   # #", "Bijlagen\t# #", "        # #", "Gevraagd besluit: #", "Bijlagen"),
         *("<p># #</p> <p>#</p>\t", "<ol> 1. # 2. # <p>#</p>", "<b>#</b> <5 # <#>", "<li>#</li>", "</ul># #"),
     ]
 )
@@ -423,3 +433,29 @@ def test_every_word_ends_up_somewhere(lines, line_break):
     told = json.dumps([parsed.as_json(), [step.date_text for step in parsed.steps]])
     assert [word for word in words if word not in told] == []
     assert TAG.search(json.dumps({**parsed.as_json(), "unrecognised": []})) is None
+
+
+CELLS = st.sampled_from(
+    [
+        "#",
+        "",
+        "<p>#</p><p>#</p>",
+        "<ul><li>#<li>#</ul>",
+        "<b>#</b><br>#",
+        "16-04-19",
+        "Voorstel",
+        "Behandeling",
+        "Akkoord #",
+    ]
+)
+ROWS = st.lists(CELLS, max_size=5).map(lambda cells: "".join(f"<td>{cell}</td>" for cell in cells))
+
+
+@given(st.lists(ROWS, max_size=12), st.sampled_from(["", "</td>", "<table>", "<tr><td>#", "</table><p>#</p>"]))
+def test_every_word_of_a_table_ends_up_somewhere(rows, stray):
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    pieces = f"<table><tr><td>Algemeen<tr><td>Onderwerp<td>#{table}{stray}</table>".split("#")
+    words = [f"woord{number}x" for number in range(len(pieces) - 1)]
+    parsed = parse_form("".join(piece + word for piece, word in zip(pieces, [*words, ""], strict=True)))
+    told = json.dumps([parsed.as_json(), [step.date_text for step in parsed.steps]])
+    assert [word for word in words if word not in told] == []

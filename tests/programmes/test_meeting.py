@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from programmes import meetings
-from programmes.models import AgendaItem, Conclusion, Meeting, MeetingState, Outcome, RouteStep
+from programmes.models import AgendaItem, Attendance, Meeting, RouteStep
 from regions.models import Role
 from tests import factories
 
@@ -51,12 +51,6 @@ def url(name, *args):
     return reverse(f"programmes:{name}", args=args)
 
 
-def typed(item, outcome="agreed", text="", remarks=(), **more):
-    prefix = f"item-{item.pk}"
-    code = Outcome.objects.get(code=outcome).pk if outcome else ""
-    return {f"{prefix}-outcome": code, f"{prefix}-text": text, f"{prefix}-remark": list(remarks)} | more
-
-
 def test_meeting_list_has_coming_waiting_and_past(client, secretary, body, meeting):
     put(meeting)
     factories.MeetingFactory(body=body, date=date(2021, 9, 1), place="Bussum")
@@ -83,7 +77,7 @@ def test_meeting_detail_takes_the_same_queries(client, secretary, meeting, djang
         put(meeting, f"Open {number}")
         factories.RemarkFactory(conclusion=factories.ConclusionFactory(step=put(meeting, f"Gedaan {number}").step))
     client.get(meeting.get_absolute_url())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(meeting.get_absolute_url())
 
 
@@ -137,7 +131,7 @@ def test_agenda_takes_waiting_proposals_and_own_subjects(client, secretary, meet
     page = client.post(url("meeting_agenda", meeting.pk), {"step": step.pk})
     assert "Dit voorstel wacht niet op dit overleg." in page.text
     page = client.post(url("meeting_agenda", meeting.pk), {})
-    assert "Kies een voorstel of vul een onderwerp in" in page.text
+    assert "Vul een onderwerp in." in page.text
 
 
 def test_agenda_refuses_steps_of_other_bodies_and_regions(client, secretary, meeting, region):
@@ -167,85 +161,68 @@ def test_agenda_items_move_and_go(client, secretary, meeting):
     assert client.get(url("meeting_item_change", meeting.pk, second.pk, "weg")).status_code == 405
 
 
-def test_meeting_page_offers_likely_outcomes_first(client, secretary, meeting):
-    put(meeting)
+def test_meeting_page_says_who_was_there(client, secretary, meeting):
+    for name, presence in (("Gemeente Laren", "present"), ("Politie", "present"), ("Gemeente Weesp", "excused")):
+        Attendance.objects.create(meeting=meeting, organisation_name=name, presence=presence)
     page = client.get(meeting.get_absolute_url())
-    labels = [label for _value, label in page.context["board"].forms[0].fields["outcome"].choices]
-    assert labels[:4] == ["Nog niet behandeld", "Akkoord", "Akkoord met opmerkingen", "Akkoord onder voorbehoud"]
-    assert "Stel Uitvoeringsplan vast." in page.text
+    assert "Aanwezig: Gemeente Laren, Politie." in page.text
+    assert "Afwezig met bericht: Gemeente Weesp." in page.text
 
 
-def test_recording_reads_back_before_it_saves(client, secretary, meeting):
-    item, open_item = put(meeting), put(meeting, "Blijft open")
-    data = typed(item, text="<p>Akkoord met <b>het plan</b></p>", remarks=["Eerste", "", "Tweede"]) | typed(
-        open_item, ""
-    )
-    page = client.post(url("meeting_conclusions", meeting.pk), data)
-    assert "Daarna kunt u een conclusie alleen verbeteren met een reden." in page.text
-    assert "Akkoord met het plan" in page.text
-    assert "Blijft open" not in page.text
-    assert Conclusion.objects.count() == 0
-    page = client.post(url("meeting_conclusions", meeting.pk), data | {"record": "1"}, follow=True)
-    assert "1 conclusie vastgelegd." in page.text
-    conclusion = Conclusion.objects.get()
-    assert (conclusion.text, conclusion.date, conclusion.by) == ("Akkoord met het plan", meeting.date, secretary)
-    assert conclusion.source == "<p>Akkoord met <b>het plan</b></p>"
-    assert list(conclusion.remarks.values_list("text", flat=True)) == ["Eerste", "Tweede"]
-    assert Meeting.objects.get().state == MeetingState.HELD
+def test_agenda_pages_what_waits_and_finds_it(client, secretary, meeting, region):
+    for number in range(22):
+        round_ = factories.RoundFactory(proposal__region=region, proposal__subject=f"Plan {number:02}")
+        factories.RouteStepFactory(round=round_, body=meeting.body)
+    page = client.get(url("meeting_agenda", meeting.pk))
+    assert (page.text.count('name="step"'), "Plan 21" in page.text) == (20, False)
+    page = client.get(url("meeting_agenda", meeting.pk), {"zoek": "plan 21"})
+    assert (page.text.count('name="step"'), "Plan 21" in page.text) == (1, True)
+    assert "Geen voorstel met" in client.get(url("meeting_agenda", meeting.pk), {"zoek": "zonnepaneel"}).text
 
 
-def test_recording_the_same_page_twice_makes_one(client, secretary, meeting):
-    data = typed(put(meeting), text="Akkoord.", remarks=["Eerste"], record="1")
-    for _ in range(2):
-        page = client.post(url("meeting_conclusions", meeting.pk), data, follow=True)
-        assert "1 conclusie vastgelegd." in page.text
-    assert Conclusion.objects.count() == 1
+@pytest.mark.parametrize("rows", [1, 3])
+def test_agenda_takes_the_same_queries(client, secretary, meeting, region, django_assert_num_queries, rows):
+    for number in range(rows):
+        put(meeting, f"Staat er {number}")
+        round_ = factories.RoundFactory(proposal__region=region)
+        factories.RouteStepFactory(round=round_, body=meeting.body)
+    client.get(url("meeting_agenda", meeting.pk))
+    with django_assert_num_queries(13):
+        client.get(url("meeting_agenda", meeting.pk))
 
 
-def test_recording_after_somebody_else_keeps_the_text_and_saves_nothing(client, secretary, meeting, region):
-    first, second = put(meeting, "Een"), put(meeting, "Twee")
-    other = factories.UserFactory(name="Bram Bos")
-    factories.ConclusionFactory(step=first.step, text="Aangehouden tot mei.", by=other, by_name="Bram Bos")
-    data = typed(first, text="Mijn eigen woorden.") | typed(second, text="Ook akkoord.", record="1")
-    page = client.post(url("meeting_conclusions", meeting.pk), data)
-    assert "Bram Bos legde hier al een conclusie vast" in page.text
-    assert ("Mijn eigen woorden." in page.text, "Ook akkoord." in page.text) == (True, True)
-    assert Conclusion.objects.count() == 1
+def test_agenda_item_gets_other_words(client, secretary, meeting):
+    item = meetings.add_subject(meeting=meeting, subject="Rondvrag")
+    client.post(url("meeting_item_update", meeting.pk, item.pk), {"subject": "Rondvraag", "note": "Kort graag."})
+    item.refresh_from_db()
+    assert (item.subject, item.note) == ("Rondvraag", "Kort graag.")
+    step = put(meeting)
+    client.post(url("meeting_item_update", meeting.pk, step.pk), {"subject": "Anders", "note": "Eerst lezen."})
+    step.refresh_from_db()
+    assert (step.subject, step.note) == ("", "Eerst lezen.")
+    assert "Eerst lezen." in client.get(meeting.get_absolute_url()).text
 
 
-def test_recording_a_text_without_outcome_asks_for_it(client, secretary, meeting):
-    page = client.post(url("meeting_conclusions", meeting.pk), typed(put(meeting), "", text="Goed plan."))
-    assert "Kies een uitkomst bij deze conclusie, of maak de tekst leeg." in page.text
-    assert "Goed plan." in page.text
-    assert "<title>Fout: " in page.text
-
-
-def test_recording_nothing_says_so(client, secretary, meeting):
-    page = client.post(url("meeting_conclusions", meeting.pk), typed(put(meeting), ""))
-    assert "U hebt nog bij geen enkel punt een uitkomst gekozen." in page.text
-
-
-def test_recording_a_too_long_text_keeps_it(client, secretary, meeting):
-    page = client.post(url("meeting_conclusions", meeting.pk), typed(put(meeting), text="woord " * 10_000))
-    assert "Deze tekst is te lang" in page.text
-    assert "woord woord woord" in page.text
-    assert Conclusion.objects.count() == 0
-
-
-def test_recording_before_the_day_is_refused(client, secretary, body):
-    meeting = factories.MeetingFactory(body=body, date=date(2021, 7, 13))
+def test_agenda_keeps_an_item_with_a_concept(client, secretary, meeting):
     item = put(meeting)
-    assert client.get(meeting.get_absolute_url()).context["board"].is_recording is False
-    page = client.post(url("meeting_conclusions", meeting.pk), typed(item, record="1"))
-    assert "Deze vergadering is op 13 juli 2021." in page.text
-    assert Conclusion.objects.count() == 0
+    factories.ConclusionDraftFactory(item=item)
+    page = client.post(url("meeting_item_change", meeting.pk, item.pk, "weg"), follow=True)
+    assert "Bij dit punt staat een concept van een conclusie." in page.text
+    item.draft.text = ""
+    item.draft.save()
+    client.post(url("meeting_item_change", meeting.pk, item.pk, "weg"))
+    assert AgendaItem.objects.count() == 0
 
 
-def test_recording_one_more_remark_without_javascript(client, secretary, meeting):
-    item = put(meeting)
-    data = typed(item, remarks=["Een", "Twee", "Drie"], more=f"item-{item.pk}-remark")
-    page = client.post(url("meeting_conclusions", meeting.pk), data)
-    assert page.text.count(f'name="item-{item.pk}-remark"') == 5
+def test_agenda_of_a_recorded_meeting_stays(client, secretary, meeting, region):
+    item = meetings.add_subject(meeting=meeting, subject="Rondvraag")
+    Meeting.objects.update(recorded_at="2021-07-07T12:00Z")
+    step = factories.RouteStepFactory(round=factories.RoundFactory(proposal__region=region), body=meeting.body)
+    for data in ({"step": step.pk}, {"subject": "Nog iets"}):
+        assert meetings.FIXED in client.post(url("meeting_agenda", meeting.pk), data).text
+    client.post(url("meeting_item_change", meeting.pk, item.pk, "weg"))
+    client.post(url("meeting_item_update", meeting.pk, item.pk), {"subject": "Anders"})
+    assert list(meeting.items.values_list("subject", flat=True)) == ["Rondvraag"]
 
 
 @pytest.mark.parametrize(
@@ -274,5 +251,8 @@ def test_meeting_pages_by_role(client, meeting, body, region, role, scope, read,
     assert client.get(meeting.get_absolute_url()).status_code == read
     assert client.get(url("meeting_update", meeting.pk)).status_code == write
     assert client.get(url("meeting_agenda", meeting.pk)).status_code == write
-    answer = client.post(url("meeting_conclusions", meeting.pk), {})
-    assert answer.status_code == write
+    factories.AgendaItemFactory(meeting=meeting, subject="Rondvraag")
+    for name in ("meeting_conclusions", "meeting_record"):
+        assert client.get(url(name, meeting.pk)).status_code == write
+    if write != 200:
+        assert client.post(url("meeting_record", meeting.pk), {}).status_code == write

@@ -12,10 +12,13 @@ from regions.models import Role
 from regions.rights import Rights
 from tests.factories import (
     AdoptionFactory,
+    AdoptionStepFactory,
     CentreMunicipalityFactory,
+    CouncilMotionFactory,
     MunicipalityFactory,
     ProgrammeEventFactory,
     ProgrammeVersionFactory,
+    RecessFactory,
     RegionFactory,
     RegionMembershipFactory,
     RoleAssignmentFactory,
@@ -172,7 +175,7 @@ def test_adoption_list_sets_one_way_for_all(client, leader, version):
     answer = client.post(url("adoption_list", 1), {"pattern": "colleges"}, follow=True)
     text = answer.content.decode()
     assert "Ingesteld voor 3 gemeenten." in text
-    assert text.count("Het college stelt vast") == 3
+    assert text.count('<span class="act-cell small">Het college stelt vast</span>') == 3
 
 
 def test_adoption_list_says_which_municipality_is_missing(client, leader, version):
@@ -184,17 +187,21 @@ def test_adoption_list_says_which_municipality_is_missing(client, leader, versio
     assert not Adoption.objects.exists()
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [1, 3, 25])
 def test_adoption_list_takes_the_same_queries_for_more_municipalities(
     client, sign_in, region, number, django_assert_num_queries
 ):
     version = ProgrammeVersionFactory(programme__region=region, number=1, at=datetime(2021, 3, 1, 12, tzinfo=UTC))
-    for name in NAMES[:number]:
-        member = RegionMembershipFactory(target=region, municipality__name=name, municipality__slug=name.lower())
-        AdoptionFactory(programme_version=version, municipality=member.municipality)
+    for place in range(number):
+        member = RegionMembershipFactory(target=region, municipality__name=f"Gemeente {place}")
+        adoption = AdoptionFactory(programme_version=version, municipality=member.municipality)
+        for position, name in enumerate(("College", f"Eigen avond {place % 4}", "Raad"), start=1):
+            AdoptionStepFactory(adoption=adoption, name=name, position=position, planned_on=date(2021, 7, 1))
+        CouncilMotionFactory(adoption=adoption)
+    RecessFactory(region=region)
     sign_in(Role.LEADER, region=region)
     client.get(url("adoption_list", 1))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(15):
         client.get(url("adoption_list", 1))
 
 
@@ -204,7 +211,8 @@ ROW = {"required_act": "council", "planned_on": "", "result": "adopted", "decide
 def test_adoption_update_saves_the_row_and_shows_it(client, leader, version):
     link = "https://raad.voorbeeld.nl/besluit"
     answer = client.post(url("adoption_update", 1, "buren"), ROW | {"link": link}, follow=True)
-    text = answer.content.decode()
+    assert "Het besluit van Buren is opgeslagen." in answer.content.decode()
+    text = client.get(url("adoption_list", 1)).content.decode()
     assert "Vastgesteld in 1 van 3 gemeenten; 2 zonder datum." in text
     assert f'href="{link}"' in text
     saved = Adoption.objects.get()
@@ -217,6 +225,7 @@ def test_adoption_update_saves_the_row_and_shows_it(client, leader, version):
         ({"decided_on": ""}, "Vul in wanneer de gemeente besloot."),
         ({"result": ""}, "Kies wat de uitkomst is"),
         ({"decided_on": "31-2-2021"}, "Vul een datum in, bijvoorbeeld 3 maart 2027."),
+        ({"decided_on": "13 juli 2021"}, "Deze dag moet nog komen."),
         ({"link": "javascript:alert(1)"}, "Vul een adres in dat begint met https://."),
         ({"required_act": "anders"}, "Fout: "),
     ],
@@ -240,13 +249,34 @@ def test_adoption_update_that_lost_the_race_shows_both_texts(client, leader, ver
 def test_municipal_officer_writes_the_own_row_only(client, sign_in, version, municipalities):
     sign_in(Role.MUNICIPAL, municipality=municipalities[0])
     text = client.get(url("adoption_list", 1)).content.decode()
-    assert url("adoption_update", 1, "buren") in text
-    assert url("adoption_update", 1, "tiel") not in text
-    assert "Voor alle gemeenten tegelijk" not in text
+    assert "Besluitvorming van Buren" in text
+    assert "Besluitvorming van Tiel" not in text
+    assert "Manier van vaststellen" not in text
+    assert url("adoption_update", 1, "buren") in client.get(url("adoption_detail", 1, "buren")).content.decode()
+    assert url("adoption_update", 1, "tiel") not in client.get(url("adoption_detail", 1, "tiel")).content.decode()
     assert client.post(url("adoption_update", 1, "buren"), ROW).status_code == 302
     assert client.post(url("adoption_update", 1, "tiel"), ROW).status_code == 403
     assert client.post(url("adoption_list", 1), {"pattern": "colleges"}).status_code == 403
     assert [row.required_act for row in Adoption.objects.all()] == [RequiredAct.COUNCIL]
+
+
+def test_adoption_list_tells_who_chose_another_way_meanwhile(client, leader, version):
+    client.post(url("adoption_list", 1), {"pattern": "colleges"})
+    answer = client.post(url("adoption_list", 1), {"pattern": "letter"})
+    assert answer.status_code == 409
+    assert acts(version) == dict.fromkeys(NAMES, "college")
+    client.post(url("adoption_list", 1), {"pattern": "letter", "seen_version": 0})
+    assert acts(version) == dict.fromkeys(NAMES, "informed")
+
+
+def test_adoption_list_gives_the_steps_of_an_own_way(client, leader, version):
+    own = {"pattern": "own", "description": "Twee raden samen.", "own_steps": "- Avond\n\nRaad\nRaad\n"}
+    text = client.post(url("adoption_list", 1), own, follow=True).content.decode()
+    assert "Twee raden samen." in text
+    steps = Adoption.objects.get(municipality__name="Tiel").steps.order_by("position")
+    assert list(steps.values_list("name", flat=True)) == ["Avond", "Raad"]
+    text = client.post(url("adoption_list", 1), {"pattern": "own", "seen_version": 0}).content.decode()
+    assert "Beschrijf hoe de gemeenten dit programma vaststellen." in text
 
 
 def test_adoption_pages_of_an_unknown_version_or_municipality_do_not_exist(client, leader, version):

@@ -111,6 +111,7 @@ def test_paste_preview_saves_nothing_and_shows_what_was_understood(client, leade
     chosen = [step.initial["body"] for step in preview.steps]
     assert chosen == [bodies[0].pk, bodies[1].pk, bodies[2].pk, "new"]
     assert "Maak dit overleg: Portefeuillehouders-overleg" in page.text
+    assert "Dit overleg kent uw regio nog niet." in page.text
     assert "Niet herkend (1)" in page.text
     assert "3 opmerkingen apart" in page.text
     assert page.text.count("list-style") == 1  # in the hidden field that carries the source along

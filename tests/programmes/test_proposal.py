@@ -63,7 +63,7 @@ def test_proposal_list_takes_the_same_queries(client, leader, region, django_ass
         factories.ConclusionFactory(step=factories.RouteStepFactory(round=round_, body=body))
         factories.RouteStepFactory(round=round_, body=body, meeting=factories.MeetingFactory(body=body))
     client.get(url("proposal_list"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(url("proposal_list"))
 
 
@@ -76,7 +76,7 @@ def test_proposal_detail_takes_the_same_queries(client, leader, region, django_a
         factories.ProposedDecisionFactory(proposal=round_.proposal)
     address = url("proposal_detail", round_.proposal.pk)
     client.get(address)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(21):
         client.get(address)
 
 

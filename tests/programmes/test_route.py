@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from ghnt.ui.editing import EditConflictError
 from programmes import conclusions, meetings, route_editing
+from programmes.drawn_route import Stop, drawn_route
 from programmes.models import AgendaItem, Outcome, Proposal, Purpose, RouteStep
 from programmes.route import route_of, with_route
 from programmes.route_editing import StepPlan
@@ -228,3 +229,11 @@ def test_corrected_conclusion_stands_with_the_replaced_one_behind_it(proposal, b
     assert station.conclusion.outcome.label == "Niet akkoord"
     assert [old.text for old in station.replaced] == ["Akkoord."]
     assert station.conclusion.reason == "Verkeerd genoteerd"
+
+
+def test_route_on_paper_has_its_bodies_in_the_order_of_the_page():
+    def stops(*bodies):
+        return [Stop(state="planned", body=body, date="", purpose="", outcome=None) for body in bodies]
+
+    drawn = drawn_route([("Ronde 1", stops("Groep", "Panel")), ("Ronde 2", stops("Groep", "Bestuur"))])
+    assert drawn.bodies == ("Groep", "Bestuur", "Panel")

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from ghnt.ui.text_differences import Piece, line_differences, shortened, text_differences
 from reporting.programme_document.differences import differences
-from reporting.programme_document.text_differences import Piece, line_differences, shortened, text_differences
 from tests.reporting.sample_programme import ACTION, EMPTY, NODES, NORMAL
 
 

@@ -44,7 +44,7 @@ def job(version):
 
 def test_every_table_of_jobs_has_a_way_to_be_drawn():
     tables = [model._meta.label_lower for model in apps.get_models() if issubclass(model, Rendering)]
-    assert len(tables) == 3
+    assert len(tables) == 4
     assert sorted(jobs._draws) == sorted(tables)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from regions.models import Role
-from tests.factories import RegionFactory, RoleAssignmentFactory
+from tests.factories import BodyFactory, MeetingFactory, RegionFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +15,9 @@ pytestmark = pytest.mark.django_db
         ("programmes:programme_list", "programmes:programme_detail"),
         ("reporting:programme_plan", "programmes:programme_detail"),
         ("programmes:outline", "programmes:programme_detail"),
+        ("programmes:remark_list", "programmes:proposal_list"),
+        ("programmes:body_list", "programmes:meeting_list"),
+        ("programmes:review_list", "programmes:review_list"),
         ("region_overview", "region_overview"),
     ],
 )
@@ -37,3 +40,22 @@ def current(client, address):
     menu = client.get(address).context["navigation"]
     groups = (menu.product_links, *menu.region_links)
     return [link.url for group in groups for link in group if link.current]
+
+
+def test_page_without_a_region_in_its_address_has_the_menu_of_its_region(client):
+    """Of a leader of two regions too, who has no region of one's own to fall back on."""
+    region = RegionFactory(slug="rivierenland")
+    user = RoleAssignmentFactory(role=Role.LEADER, region=region).user
+    RoleAssignmentFactory(role=Role.LEADER, region=RegionFactory(), user=user)
+    client.force_login(user)
+    meeting = MeetingFactory(body=BodyFactory(region=region))
+    assert current(client, meeting.get_absolute_url()) == [reverse("programmes:meeting_list", args=["rivierenland"])]
+
+
+def test_secretary_of_two_regions_switches_between_their_meetings(client):
+    user = RoleAssignmentFactory(role=Role.SECRETARY, body=BodyFactory(region__slug="rivierenland")).user
+    RoleAssignmentFactory(role=Role.SECRETARY, body=BodyFactory(region__slug="ander"), user=user)
+    client.force_login(user)
+    switch = client.get(reverse("my_work")).context["navigation"].region_switch
+    assert {client.get(link.url).status_code for link in switch} == {200}
+    assert len(switch) == 2

@@ -1,10 +1,10 @@
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 from django import forms
 
-from ghnt.ui.fields import NO_PERSONS, DutchDateField, EuroField, LightTextField
+from ghnt.ui.fields import NO_PERSONS, DutchDateField, DutchTimeField, EuroField, LightTextField
 
 
 class ActionForm(forms.Form):
@@ -71,3 +71,19 @@ def test_euro_field_refuses_what_could_mean_two_things(typed):
 def test_euro_field_shows_amounts_as_dutch_readers_write_them():
     assert 'value="75.000"' in str(ActionForm(initial={"amount": Decimal("75000.00")})["amount"])
     assert not ActionForm({"amount": "75.000"}, initial={"amount": Decimal(75000)}).has_changed()
+
+
+@pytest.mark.parametrize("typed", ["14.30", "14:30", "14.30 uur", "14u30", " 14:30u"])
+def test_time_field_reads_dutch_notations(typed):
+    assert DutchTimeField().clean(typed) == time(14, 30)
+
+
+def test_time_field_takes_whole_hours_and_shows_minutes():
+    assert DutchTimeField().clean("9 uur") == time(9)
+    assert DutchTimeField().widget.format_value(time(9, 5)) == "9.05"
+
+
+@pytest.mark.parametrize("typed", ["24.00", "14.75", "twee uur", "14-30", "1430"])
+def test_time_field_says_what_to_do(typed):
+    with pytest.raises(forms.ValidationError, match="Vul een tijd in"):
+        DutchTimeField().clean(typed)

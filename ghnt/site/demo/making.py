@@ -13,8 +13,16 @@ from ghnt import clock
 from ghnt.accounts.models import User
 from ghnt.documents import jobs
 from ghnt.site.demo import light, reports
+from ghnt.site.demo.councils import let_councils_decide
+from ghnt.site.demo.decision_lists import fix_decision_lists
+from ghnt.site.demo.drafting import draft_for_councils
+from ghnt.site.demo.gathering import gather_in
 from ghnt.site.demo.loading import BEFORE, NOW, RegionLoader, read
+from ghnt.site.demo.notices import tell_accounts
 from ghnt.site.demo.people import ACCOUNTS, DOMAIN, SINCE, grant_roles, make_accounts
+from ghnt.site.demo.proposals import put_proposals_through
+from ghnt.site.demo.remarks import follow_up_remarks
+from ghnt.site.demo.reviewing import review_conclusions
 from ghnt.site.demo.sharing import ask_trekker, share_actions
 from programmes.models import CatalogueEdition, Programme
 from regions.models import Region, Role, RoleAssignment
@@ -40,9 +48,17 @@ def make(*, progress: Say) -> None:
             # The reports that people look at first get their PDFs first; the sweep makes the others after that.
             with nullcontext() if region.slug in IN_DEPTH else jobs.asleep():
                 _make_region(region)
+        grant_roles()
+        gather_in(IN_DEPTH)
+        fix_decision_lists(IN_DEPTH)
         share_actions()
         ask_trekker()
-        grant_roles()
+        let_councils_decide(IN_DEPTH)
+        draft_for_councils()
+        follow_up_remarks(IN_DEPTH)
+        put_proposals_through(IN_DEPTH)
+        review_conclusions(IN_DEPTH)
+        tell_accounts(IN_DEPTH)
 
 
 def _make_rounds() -> None:

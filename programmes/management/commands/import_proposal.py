@@ -12,14 +12,14 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from ghnt.ui.text import normalise
+from programmes.body_matching import plain
 from programmes.form_changes import update_from_form
-from programmes.form_text import ParsedForm, parse_form
+from programmes.form_text import ParsedForm, parse_form, usual_purpose
 from programmes.models import Proposal
 from programmes.pasting import (
     ChosenStep,
     choices_of,
     known_form,
-    plain,
     save_form,
     unknown_bodies,
     unsaved_proposal,
@@ -74,7 +74,12 @@ class Command(BaseCommand):
         for name in unknown_bodies(steps):
             self._say(f"Nieuw overleg: {name}")
         for step in steps:
-            if plain(step.purpose.name) != plain(step.parsed.purpose):
+            if step.near and step.body:
+                self._say(f"‘{step.parsed.body}’ lijkt op {step.body.name}: zo is het gelezen.")
+            elif step.near:
+                others = ", ".join(body.name for body in step.near)
+                self._say(f"‘{step.parsed.body}’ kan meer overleggen zijn: {others}. Het wordt een nieuw overleg.")
+            if plain(step.purpose.name) != plain(usual_purpose(step.parsed.purpose)):
                 self._say(f"Het doel ‘{step.parsed.purpose}’ van {step.body_name} wordt ‘{step.purpose}’.")
         for problem in form.problems:
             self._say(problem)
