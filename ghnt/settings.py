@@ -198,6 +198,9 @@ Q_CLUSTER = {
 # Municipalities that did not react are reminded this many days before the date, once each.
 REVIEW_REMINDER_DAYS = (3, 1)
 
+# Regions that did not submit their report are reminded this many days after the due date (negative: before), once each.
+REPORT_REMINDER_DAYS = env.list("REPORT_REMINDER_DAYS", [-14, -3, 1, 7], subcast=int)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -30,7 +30,9 @@ class Right(StrEnum):
     WRITE_REPORT = "write_report"
     SUBMIT_REPORT = "submit_report"
     ADOPT_REPORT = "adopt_report"
-    JUDGE_REPORT = "judge_report"  # return and accept
+    JUDGE_REPORT = "judge_report"  # take up, return and accept
+    REOPEN_REPORT = "reopen_report"  # let a region make a new version of what was accepted
+    MARK_PASSAGES = "mark_passages"  # of what a region submitted, as a reader at national level
     WRITE_ROUNDS = "write_rounds"
     WRITE_REFERENCE = "write_reference"  # users, roles, reference tables
 
@@ -60,10 +62,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.READ_MUNICIPAL_ROWS,
             Right.READ_SUBMITTED_REPORT,
             Right.JUDGE_REPORT,
+            Right.REOPEN_REPORT,
+            Right.MARK_PASSAGES,
             Right.WRITE_ROUNDS,
         }
     ),
-    Role.ADVISER: frozenset({Right.READ_REGION, Right.READ_MUNICIPAL_ROWS, Right.READ_SUBMITTED_REPORT}),
+    Role.ADVISER: frozenset(
+        {Right.READ_REGION, Right.READ_MUNICIPAL_ROWS, Right.READ_SUBMITTED_REPORT, Right.MARK_PASSAGES}
+    ),
     Role.ADMINISTRATOR: frozenset({Right.WRITE_REFERENCE}),
 }
 

@@ -8,7 +8,7 @@ from reporting.models import Question, QuestionSet, ReportRendering
 
 class QuestionInline(ReadOnly, admin.TabularInline):
     model = Question
-    fields = ("order", "chapter", "key", "scope", "text", "is_required")
+    fields = ("section", "order", "key", "kind", "text", "is_required")
 
 
 @admin.register(QuestionSet)

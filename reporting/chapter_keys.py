@@ -6,6 +6,23 @@ DECISIONS = "besluitvorming"
 OUTLOOK = "vooruitblik"
 NODE_QUESTIONS = "onderdeel"  # the chapter of questions that are asked for every top node
 
+# Anchors of what a report always has besides, and names of its parts in a national book: a chapter of a question set
+# has another key than these.
+FIXED_ANCHORS = frozenset(
+    {
+        *(DECISIONS, "actielijst", "bijlagen", "colofon", "gemeenten", "inhoud", "inhoudsopgave", "landelijk"),
+        *("lijnen", "oogopslag", "verschil"),
+    }
+)
+
+# The chapters as they stood before a set of questions had sections of its own: key, title, place.
+FIRST_CHAPTERS = (
+    (SUMMARY, "Samenvatting", "first"),
+    (STEERING, "Sturing en randvoorwaarden", "first"),
+    (NODE_QUESTIONS, "Per onderdeel van het programma", "line"),
+    (OUTLOOK, "Vooruitblik", "last"),
+)
+
 _LINE = "onderdeel-"
 
 

@@ -14,6 +14,7 @@ def marks_of(version: ReportVersion) -> Marks:
     """The marks that this very version has now; those of another version do not count."""
     events = {event.kind: event for event in version.events.all()}
     adopted, accepted = events.get(EventKind.ADOPTED), events.get(EventKind.ACCEPTED)
+    withdrawn, reopened = events.get(EventKind.WITHDRAWN), events.get(EventKind.REOPENED)
     return Marks(
         submitted_at=timezone.localtime(version.at).isoformat(timespec="seconds"),
         submitted_by=version.by_name,
@@ -22,6 +23,10 @@ def marks_of(version: ReportVersion) -> Marks:
         adopted_on=adopted.date.isoformat() if adopted and adopted.date else None,
         accepted_on=_day(accepted.at) if accepted else None,
         accepted_by=accepted.by_name if accepted else "",
+        withdrawn_on=_day(withdrawn.at) if withdrawn else None,
+        reopened_on=_day(reopened.at) if reopened else None,
+        reopened_by=reopened.by_name if reopened else "",
+        reopened_because=reopened.reason if reopened else "",
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from programmes.catalogue import CatalogueTitles, titles
-from programmes.models import BuildingBlock, CatalogueEdition, CatalogueEntry, Measure, OutlineNode, Programme
+from programmes.models import BuildingBlock, CatalogueEdition, CatalogueEntry, Condition, Measure, Programme
 from reporting.content import BlockCoverage, NationalBlock
 from reporting.standing import Outline, StandingAction
 
@@ -28,6 +28,10 @@ class NationalWords:
         title = self.titles.measures.get(measure.pk) if self.titles else None
         return str(title) if title else measure.key
 
+    def condition(self, condition: Condition) -> str:
+        title = self.titles.conditions.get(condition.pk) if self.titles else None
+        return str(title) if title else condition.key
+
 
 def words_on(programme: Programme, on: date) -> NationalWords:
     """The words of the edition of the programme that is in force on the date."""
@@ -37,8 +41,12 @@ def words_on(programme: Programme, on: date) -> NationalWords:
     return NationalWords(edition.name, titles(edition), tuple(edition.entries.all()))
 
 
-def coverage(words: NationalWords, outline: Outline) -> tuple[BlockCoverage, ...]:
+def coverage(
+    words: NationalWords, outline: Outline, chosen: Collection[int] | None = None
+) -> tuple[BlockCoverage, ...]:
     """Per line and block of the edition the actions under it, blocks without an action included.
+
+    With `chosen`, keys of blocks, only those blocks.
 
     An action stands under its own blocks, else under those of its node, else of the nearest node above it that has
     any (as in `actions.coverage`), and under the block or line of each of its measures.
@@ -47,20 +55,40 @@ def coverage(words: NationalWords, outline: Outline) -> tuple[BlockCoverage, ...
     for standing in outline.standing:
         for entry_id in _entries_of(words, outline, standing):
             numbers.setdefault(entry_id, []).append(standing.action.code)
-    lines = [entry for entry in words.entries if entry.line_id]
-    return tuple(row for line in lines for row in _rows(line, words.entries, numbers))
+    if chosen is not None:
+        kept = [entry for entry in words.entries if entry.block_id in chosen]
+        return tuple(row for line in _lines(words) for row in _block_rows(line, kept, numbers))
+    return tuple(row for line in _lines(words) for row in _rows(line, words.entries, numbers))
+
+
+def _lines(words: NationalWords) -> list[CatalogueEntry]:
+    return [entry for entry in words.entries if entry.line_id]
+
+
+def blocks_of(words: NationalWords, outline: Outline, standing: StandingAction) -> set[int]:
+    """The blocks, by key, under which an action stands; those that the edition does not know included."""
+    by_entry = {entry.pk: entry.block_id for entry in words.entries if entry.block_id}
+    under = {by_entry.get(pk) for pk in _entries_of_measures(words, standing)}
+    return {block.pk for block in _nearest_blocks(outline, standing)} | {pk for pk in under if pk}
 
 
 def _entries_of(words: NationalWords, outline: Outline, standing: StandingAction) -> set[int]:
     by_block = {entry.block_id: entry.pk for entry in words.entries if entry.block_id}
-    by_measure = {entry.measure_id: entry.parent_id for entry in words.entries if entry.measure_id}
-    nearest = list(standing.action.blocks.all()) or _nearest_blocks(outline.lineage(standing.action.node_id))
-    found = {by_block.get(block.pk) for block in nearest}
-    found |= {by_measure.get(measure.pk) for measure in standing.action.measures.all()}
+    own = {by_block.get(block.pk) for block in _nearest_blocks(outline, standing)}
+    return {pk for pk in own if pk} | _entries_of_measures(words, standing)
+
+
+def _entries_of_measures(words: NationalWords, standing: StandingAction) -> set[int]:
+    """The block or line above each of its measures."""
+    above = {entry.measure_id: entry.parent_id for entry in words.entries if entry.measure_id}
+    found = {above.get(measure.pk) for measure in standing.action.measures.all()}
     return {pk for pk in found if pk}
 
 
-def _nearest_blocks(lineage: Iterable[OutlineNode]) -> list[BuildingBlock]:
+def _nearest_blocks(outline: Outline, standing: StandingAction) -> list[BuildingBlock]:
+    if own := list(standing.action.blocks.all()):
+        return own
+    lineage = outline.lineage(standing.action.node_id)
     return next((blocks for node in lineage if (blocks := list(node.blocks.all()))), [])
 
 
@@ -69,6 +97,12 @@ def _rows(
 ) -> Iterable[BlockCoverage]:
     if line.pk in numbers:
         yield BlockCoverage(line.code, line.title, "", "", tuple(numbers[line.pk]))
+    yield from _block_rows(line, entries, numbers)
+
+
+def _block_rows(
+    line: CatalogueEntry, entries: Iterable[CatalogueEntry], numbers: dict[int, list[str]]
+) -> Iterable[BlockCoverage]:
     for block in entries:
         if block.block_id and block.parent_id == line.pk:
             told = tuple(numbers.get(block.pk, ()))

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import F, Model
 
 _CHANGED_MEANWHILE = "40001"  # PostgreSQL: a row that this transaction reads to change was changed by another
 
@@ -22,6 +23,22 @@ def exactly_once(message: str) -> Iterator[None]:
         if getattr(error.__cause__, "pgcode", "") != _CHANGED_MEANWHILE:
             raise
         raise ValidationError(message) from error
+
+
+def note_edit(row: Model) -> None:
+    """Write to the locked row that an edit hangs on, so that whoever waits for it with a `consistent_read` is refused.
+
+    On PostgreSQL such a transaction sees what stood when it began to wait: a lock alone would let it seal without the
+    edit. SQLite begins only when the edit is there.
+    """
+    if connection.vendor == "postgresql":
+        name = next(field.attname for field in row._meta.concrete_fields if not field.primary_key)
+        type(row)._base_manager.filter(pk=row.pk).update(**{name: F(name)})
+
+
+def is_overtaken(error: BaseException) -> bool:
+    """Whether a refusal of `exactly_once` says that the read came too late, so that it may be tried again."""
+    return getattr(getattr(error.__cause__, "__cause__", None), "pgcode", "") == _CHANGED_MEANWHILE
 
 
 @contextmanager

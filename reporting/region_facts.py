@@ -23,6 +23,11 @@ def region_facts(region: Region, on: date) -> RegionFacts:
     )
 
 
+def municipality_names(region: Region, on: date) -> dict[str, str]:
+    """{CBS code: name} of the region's municipalities on the date, by name."""
+    return dict(Municipality.objects.in_region(region, on=on).order_by("name").values_list("cbs_code", "name"))
+
+
 def tiles(on: date) -> tuple[Tile, ...]:
     """Every region that has a place on the tile map."""
     placed = Region.objects.valid(on).exclude(tile_row=None).exclude(tile_column=None)

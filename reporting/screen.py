@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from ghnt.documents.drawing import known
 from ghnt.periods import HalfYear
 from ghnt.ui.charts import (
     ASSESSMENT_PAINT,
@@ -18,10 +19,24 @@ from ghnt.ui.charts import (
     page_bars,
     segments,
 )
-from reporting.chapter_keys import OUTLOOK, STEERING, SUMMARY
-from reporting.content import ReportContent, WrittenAnswer
+from reporting.content import ChapterHead, ReportContent, WrittenAnswer
+from reporting.difference.telling import ToldDifference, told_difference
 from reporting.figures import Count, LineFigures, ReportFigures, figures_of
-from reporting.shifts import Shift, ShiftKind, shifts_by_kind
+from reporting.models import Place
+from reporting.pdf.appendices import Appendices, appendices_of
+from reporting.pdf.front import content_facts
+from reporting.spoken.chapters import (
+    AdoptionChapter,
+    MoneyChapter,
+    MunicipalChapter,
+    PeopleChapter,
+    SignalsChapter,
+    adoption_chapter,
+    money_chapter,
+    municipal_chapters,
+    people_chapter,
+    signals_chapter,
+)
 
 NONE_RUNNING = "geen lopende acties"
 
@@ -37,36 +52,76 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class ChapterScreen:
+    """A chapter of written answers, under its title."""
+
+    head: ChapterHead
+    answers: tuple[WrittenAnswer, ...]
+
+
+@dataclass(frozen=True)
 class ReportScreen:
     content: ReportContent
     figures: ReportFigures
     assessments: Drawing
     phases: Drawing
-    differences: tuple[tuple[ShiftKind, tuple[Shift, ...]], ...]
+    differences: ToldDifference
 
     @property
     def half_year(self) -> HalfYear:
         return HalfYear.parse(self.content.half_year)
 
     @property
-    def summary(self) -> tuple[WrittenAnswer, ...]:
-        return self._written(SUMMARY)
+    def first(self) -> tuple[ChapterScreen, ...]:
+        """What is written before the lines."""
+        return self._written(Place.FIRST)
 
     @property
-    def steering(self) -> tuple[WrittenAnswer, ...]:
-        return self._written(STEERING)
+    def last(self) -> tuple[ChapterScreen, ...]:
+        return self._written(Place.LAST)
 
     @property
-    def outlook(self) -> tuple[WrittenAnswer, ...]:
-        return self._written(OUTLOOK)
+    def adoption(self) -> AdoptionChapter | None:
+        return adoption_chapter(self.content)
 
-    def _written(self, chapter: str) -> tuple[WrittenAnswer, ...]:
-        return tuple(answer for answer in self.content.answers if answer.chapter == chapter)
+    @property
+    def money(self) -> MoneyChapter | None:
+        return money_chapter(self.content)
+
+    @property
+    def municipal(self) -> tuple[MunicipalChapter, ...]:
+        return municipal_chapters(self.content)
+
+    @property
+    def signals(self) -> SignalsChapter | None:
+        return signals_chapter(self.content)
+
+    @property
+    def people(self) -> PeopleChapter | None:
+        return people_chapter(self.content)
+
+    @property
+    def appendices(self) -> Appendices:
+        """The same as in the document."""
+        return appendices_of(self.content)
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """What the report was made of."""
+        return known(content_facts(self.content))
+
+    def _written(self, place: Place) -> tuple[ChapterScreen, ...]:
+        answers = self.content.answers
+        return tuple(
+            ChapterScreen(head, tuple(answer for answer in answers if answer.chapter == head.key))
+            for head in self.content.chapters
+            if head.place == place
+        )
 
 
 def screen_of(content: ReportContent) -> ReportScreen:
     figures = figures_of(content)
-    return ReportScreen(content, figures, _assessments(figures), _phases(figures), shifts_by_kind(content))
+    return ReportScreen(content, figures, _assessments(figures), _phases(figures), told_difference(content))
 
 
 def _assessments(figures: ReportFigures) -> Drawing:

@@ -23,6 +23,7 @@ class StandingAction:
     now: ActionUpdate | None
     before: ActionUpdate | None
     changes: tuple[ActionChange, ...] = ()  # of its plan in the half year, with their reasons, oldest first
+    later: tuple[ActionChange, ...] = ()  # of its plan since the half year ended, oldest first
 
     @property
     def ended_before(self) -> bool:
@@ -68,11 +69,18 @@ class Outline:
         """The node and its parents, nearest first."""
         return [self.by_node[pk] for pk in reversed(self.by_node[node_id].tree_path)]
 
+    def narrowed(self, told: Iterable[StandingAction], nodes: Iterable[OutlineNode]) -> Outline:
+        """Only these actions, below as much of the outline as leads to them and to these nodes."""
+        told = list(told)
+        wanted = {one.action.node_id for one in told} | {node.pk for node in nodes}
+        kept = {pk for one in wanted for pk in self.by_node[one].tree_path}
+        return Outline((node for node in self.nodes if node.pk in kept), told)
+
 
 def outline_of(programme: RegionalProgramme | None, half_year: HalfYear, *, detailed: bool = True) -> Outline:
     """The outline with its actions as they stood, in a constant number of queries.
 
-    `detailed` adds measures, partners and blocks.
+    `detailed` adds measures, partners, blocks, costs and changes of the plan.
     """
     if programme is None:
         return Outline([], [])
@@ -87,17 +95,20 @@ def outline_of(programme: RegionalProgramme | None, half_year: HalfYear, *, deta
 def _actions(programme: RegionalProgramme, half_year: HalfYear, detailed: bool) -> ActionQuerySet:
     # Outside: whoever reads the report may not have been told yet by the region that leads a shared action.
     updates = ActionUpdate.objects.as_of(half_year, outside=True).select_related("updated_by")
-    told = Prefetch("updates", updates, to_attr="told_updates")
-    actions = Action.objects.told_in(programme, half_year).prefetch_related(told)
+    states = Prefetch("updates", updates, to_attr="told_updates")
+    actions = Action.objects.told_in(programme, half_year).prefetch_related(states)
     actions = actions.select_related("node", "shared_from__programme__region")
     if not detailed:
         return actions
-    changes = Prefetch("changes", ActionChange.objects.reasoned_in(half_year).select_related("reason"), to_attr="told")
-    return actions.select_related("puller").prefetch_related("measures", "blocks", "partners__organisation", changes)
+    changes = ActionChange.objects.select_related("reason").order_by("at", "pk")
+    told = Prefetch("changes", changes.reasoned_in(half_year), to_attr="told")
+    later = Prefetch("changes", changes.filter(at__gte=half_year.span[1]), to_attr="later")
+    actions = actions.select_related("puller").prefetch_related("measures", "blocks", "partners__organisation", "costs")
+    return actions.prefetch_related(told, later)
 
 
 def _standing(action: Action, half_year: HalfYear) -> StandingAction:
     updates: list[ActionUpdate] = action.told_updates  # type: ignore[attr-defined]
     now = next((one for one in updates if one.half_year == half_year), None)
     before = next((one for one in updates if one.half_year < half_year), None)
-    return StandingAction(action, now, before, tuple(getattr(action, "told", ())))
+    return StandingAction(action, now, before, tuple(getattr(action, "told", ())), tuple(getattr(action, "later", ())))

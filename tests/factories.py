@@ -81,7 +81,22 @@ from regions.models import (
     SuccessionKind,
     VeiligThuisArea,
 )
-from reporting.models import Answer, Question, QuestionSet, Report, ReportRound
+from reporting.chapter_keys import FIRST_CHAPTERS
+from reporting.models import (
+    Answer,
+    DueExtension,
+    PublicRelease,
+    PublicWithdrawal,
+    Question,
+    QuestionSection,
+    QuestionSet,
+    Report,
+    ReportRound,
+    ReportVersion,
+    Signal,
+    SignalAnswer,
+    SignalKind,
+)
 
 START = date(2018, 1, 1)
 HALF_YEAR = HalfYear(2021, 1)
@@ -411,13 +426,25 @@ class QuestionSetFactory(DjangoModelFactory):
     name = "Vragenlijst 1"
 
 
+class QuestionSectionFactory(DjangoModelFactory):
+    class Meta:
+        model = QuestionSection
+        django_get_or_create = ("question_set", "key")
+
+    question_set = factory.SubFactory(QuestionSetFactory)
+    key = "samenvatting"
+    title = factory.LazyAttribute(lambda o: {key: title for key, title, _ in FIRST_CHAPTERS}.get(o.key, o.key))
+    place = factory.LazyAttribute(lambda o: {key: place for key, _, place in FIRST_CHAPTERS}.get(o.key, "first"))
+    order = factory.LazyAttribute(lambda o: [key for key, *_ in FIRST_CHAPTERS].index(o.key) + 1)
+
+
 class QuestionFactory(DjangoModelFactory):
     class Meta:
         model = Question
 
     question_set = factory.SubFactory(QuestionSetFactory)
+    section = factory.SubFactory(QuestionSectionFactory, question_set=factory.SelfAttribute("..question_set"))
     key = factory.Sequence(lambda n: f"vraag-{n}")
-    chapter = "samenvatting"
     text = "Wat is er bereikt?"
     order = factory.Sequence(lambda n: n)
 
@@ -425,8 +452,9 @@ class QuestionFactory(DjangoModelFactory):
 class ReportRoundFactory(DjangoModelFactory):
     class Meta:
         model = ReportRound
-        django_get_or_create = ("programme", "half_year")
+        django_get_or_create = ("programme", "half_year", "kind")
 
+    kind = "regular"
     code = factory.LazyAttribute(lambda o: str(o.half_year))
     programme = factory.SubFactory(ProgrammeFactory)
     half_year = HALF_YEAR
@@ -712,3 +740,113 @@ class RecessFactory(DjangoModelFactory):
     name = "Zomerreces"
     starts_on = date(2021, 7, 17)
     ends_on = date(2021, 8, 29)
+
+
+class DueExtensionFactory(DjangoModelFactory):
+    class Meta:
+        model = DueExtension
+
+    round = factory.SubFactory(ReportRoundFactory)
+    region = factory.SubFactory(RegionFactory)
+    due = date(2021, 9, 29)
+    reason = "De projectleider is ziek."
+    by_name = "Landelijk team"
+
+
+class SignalFactory(DjangoModelFactory):
+    class Meta:
+        model = Signal
+
+    report = factory.SubFactory(ReportFactory)
+    region = factory.SelfAttribute("report.region")
+    chapter = "samenvatting"
+    chapter_title = "Samenvatting"
+    kind = SignalKind.QUESTION
+    passage = "Wij zoeken een voorbeeld van een convenant."
+    by_name = "Projectleider"
+    is_from_region = True
+
+
+class SignalAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = SignalAnswer
+
+    signal = factory.SubFactory(SignalFactory)
+    text = "Regio Groningen heeft er een. Wij sturen het toe."
+    by_name = "Landelijk team"
+
+
+class ReportVersionFactory(DjangoModelFactory):
+    """A seal without sense in its content: for what only names a version."""
+
+    class Meta:
+        model = ReportVersion
+
+    report = factory.SubFactory(ReportFactory)
+    number = 1
+    schema = 3
+    content = "{}"
+    sha256 = "0" * 64
+    by_name = "Projectleider"
+
+
+class PublicReleaseFactory(DjangoModelFactory):
+    class Meta:
+        model = PublicRelease
+
+    report = factory.SubFactory(ReportFactory)
+    report_version = factory.SubFactory(ReportVersionFactory, report=factory.SelfAttribute("..report"), number=9)
+    number = 1
+    schema = 1
+    content = "{}"
+    sha256 = "1" * 64
+    by_name = "Projectleider"
+
+
+class PublicWithdrawalFactory(DjangoModelFactory):
+    class Meta:
+        model = PublicWithdrawal
+
+    release = factory.SubFactory(PublicReleaseFactory)
+    reason = "Er stond een fout in."
+    by_name = "Projectleider"
+
+
+class ExtraRoundFactory(ReportRoundFactory):
+    class Meta:
+        model = ReportRound
+        django_get_or_create = ("code",)
+
+    kind = "extra"
+    code = "jeugd-2021-H1"
+    name = "Jeugd"
+
+
+class OwnRoundFactory(ReportRoundFactory):
+    class Meta:
+        model = ReportRound
+        django_get_or_create = ("programme", "half_year", "owner")
+
+    kind = "own"
+    owner = factory.SubFactory(RegionFactory)
+    code = factory.LazyAttribute(lambda o: f"{o.owner.slug[:20]}-{o.half_year}-eigen")
+    name = "Eigen rapportage"
+
+
+class ChapterAssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = "reporting.ChapterAssignment"
+
+    report = factory.SubFactory(ReportFactory)
+    chapter = "samenvatting"
+    writer = factory.SubFactory(UserFactory)
+
+
+class ChapterCommentFactory(DjangoModelFactory):
+    class Meta:
+        model = "reporting.ChapterComment"
+
+    report = factory.SubFactory(ReportFactory)
+    chapter = "samenvatting"
+    text = "Kijk nog eens naar de cijfers."
+    by_name = "Joost Vlaming"

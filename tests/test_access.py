@@ -23,6 +23,7 @@ PUBLIC = {"calendar_feed", "reporting:dossier", "reporting:dossier_pdf", "accoun
 READERS = frozenset({"national", "adviser", "leader", "editor", "municipal", "reader"})
 WRITERS = frozenset({"leader", "editor"})
 NATIONAL = frozenset({"national"})
+FOLLOWERS = frozenset({"national", "adviser"})  # who read regions at national level
 # Who walk on PostgreSQL too.
 WALKERS = ("leader", "municipal", "national")
 
@@ -37,6 +38,7 @@ class Row:
     download: bool = False  # answers with a file, not a page
     foreign_ok: frozenset[str] = NATIONAL  # who also gets in at the other region
     foreign_forbidden: frozenset[str] = frozenset()
+    token: bool = False  # of the API: a session opens nothing there, see tests/site/test_api.py
 
 
 def everybody(*args, **kwargs):
@@ -103,6 +105,7 @@ def argument(name: str, home: Home):
         "number": 1,
         "notice": home.around["notice"],
         "calendar_secret": home.around["calendar_secret"],
+        "bundle": home.around["bundle"],
         "adoption_step": home.around["adoption_step"],
         "motion": home.around["motion"],
         "promise": home.around["promise"],
@@ -112,6 +115,18 @@ def argument(name: str, home: Home):
         "version_file": home.around["version_file"],
         "template": home.around["template"],
         "template_step": home.around["template_step"],
+        "api_token": home.around["api_token"],
+        "signal": home.around["signal"],
+        "draft_signal": home.around["draft_signal"],
+        "municipal_round": home.around["municipal_round"],
+        "adopted_round": home.around["adopted_round"],
+        "municipal_question": home.around["municipal_question"],
+        "summary_question": home.around["summary_question"],
+        "question_key": "resultaten",
+        "previous_code": str(PREVIOUS),
+        "set_number": 2,  # the shipped set that no round uses
+        "set_section": "cijfers-en-geld",
+        "set_question": "uitgegeven",
     }[name]
 
 
@@ -160,6 +175,16 @@ def draft(*args, **kwargs):
     """Pages of drafts for councils, for who writes for the municipality; whoever reads the version is refused."""
     ok = WRITERS | {"municipal"}
     return write("number", *args, ok=ok, refused=LOOKERS - ok, **kwargs)
+
+
+def questions(*args, **kwargs):
+    """Verbs on a set of questions, for the national team; whoever reads a region reads the set."""
+    readers = READERS - NATIONAL
+    return Row(NATIONAL, readers, ("set_number", *args), foreign_forbidden=readers, **kwargs)
+
+
+def with_token(*args):
+    return Row(NOBODY, args=args, download=True, token=True)
 
 
 REVIEWERS = WRITERS | {"national", "adviser"}  # who reads what municipalities said of conclusions
@@ -458,6 +483,18 @@ TABLE: dict[str, Row] = {
     "reporting:report_list": read(),
     "reporting:report_detail": read("previous"),
     "reporting:report_chapter": write("half_year", "chapter", refused=NOBODY),
+    "reporting:report_answer": write("half_year", "chapter", "summary_question", refused=NOBODY, post=True),
+    "reporting:chapter_talk": write("half_year", "chapter", refused=NOBODY),
+    "reporting:report_plan": write("half_year", refused=NOBODY),
+    "reporting:municipal_report": Row(
+        WRITERS | {"municipal"}, args=("municipality", "municipal_round"), foreign_ok=NOBODY
+    ),
+    "reporting:municipal_answer": Row(
+        WRITERS | {"municipal"},
+        args=("municipality", "municipal_round", "municipal_question"),
+        post=True,
+        foreign_ok=NOBODY,
+    ),
     "reporting:report_check": write("half_year", refused=NOBODY, only_get=frozenset({"editor"})),
     "reporting:report_preview": write("half_year", refused=NOBODY),
     "reporting:version_detail": read("previous", "number"),
@@ -486,6 +523,95 @@ TABLE: dict[str, Row] = {
     "reporting:round_list": Row(READERS),
     "reporting:round_create": Row(NATIONAL, READERS - NATIONAL),
     "reporting:round_detail": Row(READERS, args=("round_code",), foreign_ok=READERS),
+    "reporting:round_workbook": Row(READERS, args=("round_code",), foreign_ok=READERS, download=True),
+    "reporting:round_update": Row(NATIONAL, READERS - NATIONAL, ("round_code",), foreign_forbidden=READERS - NATIONAL),
+    "reporting:round_extend": Row(
+        NATIONAL, READERS - NATIONAL, ("round_code", "slug"), foreign_forbidden=READERS - NATIONAL
+    ),
+    "reporting:own_report_create": write(ok=frozenset({"leader"}), refused=READERS - {"leader"}),
+    "reporting:report_people": write("half_year", refused=NOBODY),
+    "reporting:report_withdraw": write("previous", ok=frozenset({"leader"}), refused=READERS - {"leader"}),
+    "reporting:report_open": Row(NATIONAL, READERS - NATIONAL, ("slug", "previous"), post=True),
+    "reporting:report_reopen": write(
+        "adopted_round", ok=frozenset({"leader"}), refused=frozenset({"editor", "municipal", "reader"})
+    ),
+    "reporting:question_set_list": Row(READERS),
+    "reporting:question_set_create": Row(NATIONAL, READERS - NATIONAL),
+    "reporting:question_set_detail": Row(READERS, args=("set_number",), foreign_ok=READERS),
+    "reporting:question_set_differences": Row(READERS, args=("set_number",), foreign_ok=READERS),
+    "reporting:question_set_workbook": Row(READERS, args=("set_number",), foreign_ok=READERS, download=True),
+    "reporting:question_set_update": questions(),
+    "reporting:question_set_copy": questions(),
+    "reporting:question_set_delete": questions(),
+    "reporting:question_section_create": questions(),
+    "reporting:question_section_update": questions("set_section"),
+    "reporting:question_section_delete": questions("set_section"),
+    "reporting:question_section_move": questions("set_section", "change", post=True),
+    "reporting:question_create": questions("set_section"),
+    "reporting:question_update": questions("set_question"),
+    "reporting:question_delete": questions("set_question"),
+    "reporting:question_move": questions("set_question", "change", post=True),
+    "reporting:inbox_workbook": Row(FOLLOWERS, download=True),
+    "reporting:book": Row(NATIONAL, READERS - NATIONAL),
+    "reporting:round_zip": Row(
+        NATIONAL, READERS - NATIONAL, ("round_code",), post=True, foreign_forbidden=READERS - NATIONAL
+    ),
+    "reporting:report_dossier": Row(
+        NATIONAL | {"leader"}, READERS - NATIONAL - {"leader"}, ("slug", "previous"), foreign_ok=NATIONAL
+    ),
+    **dict.fromkeys(
+        ("reporting:bundle_detail", "reporting:bundle_state"), Row(NATIONAL | {"leader"}, args=("bundle",))
+    ),
+    "reporting:bundle_download": Row(NATIONAL | {"leader"}, args=("bundle",), download=True),
+    **dict.fromkeys(
+        ("reporting:bundle_stop", "reporting:bundle_retry"),
+        Row(NATIONAL | {"leader"}, args=("bundle",), post=True),
+    ),
+    "reporting:comparison": Row(READERS),
+    "reporting:comparison_matrix": Row(READERS),
+    "reporting:version_beside_previous": read("previous", "number"),
+    "reporting:all_answers": Row(FOLLOWERS),
+    "reporting:all_answers_workbook": Row(FOLLOWERS, download=True),
+    "reporting:signal_list": Row(FOLLOWERS),
+    "reporting:signal_workbook": Row(FOLLOWERS, download=True),
+    "reporting:signal_detail": Row(READERS, args=("slug", "signal"), only_get=READERS - NATIONAL),
+    "reporting:signal_mark": write("half_year", "chapter", refused=NOBODY),
+    "reporting:signal_remove": write("half_year", "draft_signal", refused=NOBODY, post=True),
+    "reporting:version_signal_mark": Row(FOLLOWERS, READERS - FOLLOWERS, ("slug", "previous", "number")),
+    "reporting:report_difference": write("half_year", refused=NOBODY),
+    "reporting:report_difference_workbook": Row(WRITERS, args=("slug", "half_year"), download=True, foreign_ok=NOBODY),
+    "reporting:national_differences": Row(FOLLOWERS),
+    "reporting:national_differences_workbook": Row(FOLLOWERS, download=True),
+    "reporting:verify": Row(frozenset(VISITORS)),
+    "reporting:public_list": Row(frozenset(VISITORS)),
+    "reporting:public_detail": Row(frozenset(VISITORS), args=("slug", "previous_code"), foreign_ok=frozenset(VISITORS)),
+    "reporting:public_pdf": Row(
+        frozenset(VISITORS), args=("slug", "previous_code"), foreign_ok=frozenset(VISITORS), download=True
+    ),
+    **dict.fromkeys(
+        ("reporting:public_summary", "reporting:public_release", "reporting:public_withdraw"),
+        write("previous", ok=frozenset({"leader"}), refused=READERS - {"leader"}),
+    ),
+    "reporting:version_html": Row(READERS, args=("slug", "previous", "number"), download=True),
+    "reporting:version_word": Row(READERS, args=("slug", "previous", "number"), download=True),
+    "reporting:version_workbook": Row(READERS, args=("slug", "previous", "number"), download=True),
+    "api_token_list": everybody(),
+    "api_token_revoke": Row(frozenset({"leader"}), args=("api_token",), post=True, foreign_ok=NOBODY),
+    "api_docs": Row(frozenset(VISITORS)),
+    "api_unknown": Row(NOBODY, download=True),
+    "api:api-root": Row(NOBODY, download=True),
+    "api:openapi-json": Row(frozenset(VISITORS), download=True),
+    "api:region_list": with_token(),
+    "api:region_detail": with_token("slug"),
+    "api:edition_list": with_token(),
+    "api:entry_list": with_token("edition"),
+    "api:round_list": with_token(),
+    "api:round_detail": with_token("round_code"),
+    "api:report_list": with_token(),
+    "api:report_detail": with_token("slug", "previous", "number"),
+    "api:report_content": with_token("slug", "previous", "number"),
+    "api:report_pdf": with_token("slug", "previous", "number"),
+    "api:answer_list": with_token("round_code", "question_key"),
 }
 
 
@@ -598,7 +724,10 @@ def _unknown(part):
     )
 
 
+PUBLIC |= {"reporting:public_list", "reporting:public_detail", "reporting:public_pdf"}
+PUBLIC |= {"reporting:verify", "api_docs", "api_unknown", "api:openapi-json", "api:api-root"}
 TEXTS = {"part", "usual_chapter", "slug", "municipality", "neighbour", "edition", "round_code", "chapter"}
+TEXTS |= {"previous_code", "set_section", "set_question", "municipal_round", "adopted_round"}
 
 
 # The half stands in the name of the test: tests/conftest.py keeps it with one worker.
@@ -630,6 +759,8 @@ def _other_than_said(walked, name, place, ok, forbidden):
 
 
 def _is_right(name, visitor, found, ok, forbidden):
+    if TABLE[name].token:
+        return found == Asked(401, None)
     if visitor == "anonymous" and name not in PUBLIC:
         return found.known == {302}
     if visitor not in ok:

@@ -28,6 +28,10 @@ COLUMNS = {
     "reporting.ReportVersion": "content",
     "reporting.ReportEvent": "by_name",
     "reporting.ReturnReason": "text",
+    "reporting.DueExtension": "reason",
+    "reporting.SignalAnswer": "text",
+    "reporting.PublicRelease": "content",
+    "reporting.PublicWithdrawal": "reason",
 }
 
 
@@ -42,8 +46,12 @@ def _rows():
     factories.SubjectConclusionFactory()
     with clock.standing_at(date(2021, 7, 12)):
         report, user = factories.ReportFactory(), factories.UserFactory()
+        factories.QuestionFactory(question_set=report.round.question_set, is_required=False)
         workflow.submit(report=report, by=user)
         workflow.return_report(report=report, reasons={"samenvatting": "Te kort."}, by=user)
+    factories.DueExtensionFactory(round=report.round, region=report.region)
+    factories.SignalAnswerFactory()
+    factories.PublicWithdrawalFactory()
 
 
 def _refused(sql: str, model) -> None:

@@ -27,14 +27,20 @@ from reporting import reference, workflow
 from reporting.models import Report, ReportRound
 from reporting.programme_document.versions import make_version
 from tests import factories
+from tests.world_api import put_api
 from tests.world_around import put_around
 from tests.world_bodies import put_bodies
+from tests.world_bundles import put_bundles
 from tests.world_councils import put_councils
 from tests.world_decision_lists import put_decision_lists
 from tests.world_drafts import put_drafts
 from tests.world_notices import put_notices
 from tests.world_proposals import put_proposals
+from tests.world_public import put_public
 from tests.world_reviews import put_reviews
+from tests.world_rounds import put_rounds
+from tests.world_signals import put_signals
+from tests.world_writing import put_writing
 
 TODAY = date(2021, 7, 12)
 HALF_YEAR = HalfYear(2021, 1)
@@ -97,6 +103,15 @@ def make_world() -> World:
         put_councils(home, world.users["leader"])
         put_reviews(home)
         put_drafts(home)
+        put_signals(home)
+        put_writing(home)
+        put_rounds(home, factories.UserFactory(email=f"vorige.{home.region.slug}@example.org"))
+    put_bundles(own, world.users["leader"])
+    put_bundles(other, factories.UserFactory(email="dossier@example.org"))
+    put_public(own)
+    put_public(other)
+    put_api(own, world.users["leader"])
+    put_api(other, factories.UserFactory(email="programma@example.org"))
     put_notices(own, world.users["leader"])
     put_notices(other, factories.UserFactory(email="verder@example.org"))
     return world
@@ -106,7 +121,7 @@ def _round(half_year: HalfYear, opens: date, due: date) -> ReportRound:
     from reporting.models import QuestionSet
 
     return factories.ReportRoundFactory(
-        half_year=half_year, opens=opens, due=due, question_set=QuestionSet.objects.latest("number")
+        half_year=half_year, opens=opens, due=due, question_set=QuestionSet.objects.get(number=1)
     )
 
 
@@ -212,11 +227,11 @@ def _files(programme: RegionalProgramme, action: Action, proposal: Proposal) -> 
 
 def fill_in(report: Report) -> None:
     """Answer every required question of a report."""
-    from reporting.models import QuestionScope
+    from reporting.models import Place
 
     tops = OutlineNode.objects.filter(programme__region=report.region, parent=None)
     for question in report.round.question_set.questions.all():
-        nodes = tops if question.scope == QuestionScope.NODE else [None]
+        nodes = tops if question.section.place == Place.LINE else [None]
         for node in nodes:
             factories.AnswerFactory(report=report, question=question, node=node, text="Een half jaar werk.")
 

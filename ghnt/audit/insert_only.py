@@ -22,6 +22,10 @@ INSERT_ONLY = (
     "reporting.ReportVersion",
     "reporting.ReportEvent",
     "reporting.ReturnReason",
+    "reporting.DueExtension",
+    "reporting.SignalAnswer",
+    "reporting.PublicRelease",
+    "reporting.PublicWithdrawal",
 )
 
 REFUSAL = "Deze tabel groeit alleen: wijzigen en verwijderen kan niet."

@@ -1,5 +1,7 @@
 """The assets that every document may use: our stylesheets and fonts, by name."""
 
+import hashlib
+import json
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +10,7 @@ from django.conf import settings
 from fontTools.ttLib import TTFont
 
 from ghnt.documents.files import Asset
+from ghnt.ui.icons import icon_paths
 
 WEIGHTS = (400, 600, 700)
 # Names with š or ő need latin-ext.
@@ -22,6 +25,20 @@ def document_assets() -> dict[str, Asset]:
         for path in sorted((settings.BASE_DIR / "static" / "src" / "pdf").glob("*.css"))
     }
     return sheets | _fonts()
+
+
+@cache
+def layout_digest() -> str:
+    """Names the way in which documents look: twelve digits over every template, stylesheet, font and icon.
+
+    The same content, drawn with the same engine and the same layout, gives the same bytes.
+    """
+    templates = Path(settings.BASE_DIR) / "templates" / "pdf"
+    parts = {path.name: path.read_bytes() for path in templates.glob("*.html")}
+    parts |= {name: asset.body for name, asset in document_assets().items()}
+    parts["icons"] = json.dumps(icon_paths(), sort_keys=True).encode()
+    lines = (f"{name} {hashlib.sha256(body).hexdigest()}\n" for name, body in sorted(parts.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:12]
 
 
 def _fonts() -> dict[str, Asset]:

@@ -10,7 +10,8 @@
    Ready-made parts: pdf/_contents.html, _facts.html, _word.html (a Word of `ghnt.documents.words`), _chart.html,
    _fingerprint.html; styles for tables, facts, charts and text stand in static/src/pdf/. A stylesheet of one's own in
    that folder is linked in the block `stylesheets` as "asset:<name>.css".
-4. `draw(template, document, identifier=…)` gives the file, the same bytes for the same arguments.
+4. `draw(template, document, identifier=…)` gives the file, the same bytes for the same arguments; its `engine` names
+   the program that drew it and the layout, so that a later drawing with the same engine text has the same bytes.
 5. `ghnt.documents.jobs.draws(Model, function)` in AppConfig.ready has the worker make it; the sweep follows by itself.
 6. `ghnt.documents.pages` has the views: download, state, once more; "includes/_rendering.html" is what the page shows.
 
@@ -20,14 +21,14 @@ Traps: an inline drawing needs a `<title>`; every table a head row. Icons are cl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from ghnt.documents.apart import render_apart
-from ghnt.documents.assets import document_assets
+from ghnt.documents.assets import document_assets, layout_digest
 from ghnt.documents.files import RenderedPdf
 from ghnt.documents.icons import icon_assets
 from ghnt.ui.svg import in_font
@@ -47,6 +48,7 @@ class Head:
     created: str
     modified: str
     is_concept: bool
+    claim: str = ""  # names the sealed text that it was made of, for who verifies the file
 
 
 @dataclass(frozen=True)
@@ -94,4 +96,5 @@ def draw(template: str, document: Any, *, identifier: str) -> RenderedPdf:
     `identifier` names this very document, for instance the fingerprint of its content. Raises RenderingError.
     """
     html = document_html(template, document)
-    return render_apart(html, identifier=identifier, assets=document_assets() | icon_assets(html))
+    pdf = render_apart(html, identifier=identifier, assets=document_assets() | icon_assets(html))
+    return replace(pdf, engine=f"{pdf.engine}, opmaak {layout_digest()}")

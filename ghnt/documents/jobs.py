@@ -1,4 +1,4 @@
-"""Jobs that make a PDF: a row of a `Rendering` table is the truth, the queue only wakes a worker."""
+"""Jobs that make a file: a row of a `Rendering` table is the truth, the queue only wakes a worker."""
 
 from __future__ import annotations
 
@@ -17,19 +17,27 @@ from django_q.tasks import async_task
 
 from ghnt import clock
 from ghnt.documents.apart import BROKEN, RenderingError
-from ghnt.documents.files import RenderedPdf
+from ghnt.documents.files import Made
 from ghnt.documents.models import Rendering
 
 logger = logging.getLogger(__name__)
 
 SWEEP = "Pdf’s die zijn blijven liggen"
-BROKEN_OFF = "Het maken van de pdf is drie keer afgebroken. Probeer het opnieuw, of meld het bij de beheerder."
+BROKEN_OFF = "Het maken van het bestand is drie keer afgebroken. Probeer het opnieuw, of meld het bij de beheerder."
 SWEPT_AT_ONCE = 6  # so that a report submitted now waits behind a handful of old jobs at most
-NO_ROOM = "De pdf kon niet worden bewaard. Meld het bij de beheerder."
+NO_ROOM = "Het bestand kon niet worden bewaard. Meld het bij de beheerder."
 
-Draw = Callable[[Any], RenderedPdf]
+Draw = Callable[[Any], Made]
 _draws: dict[str, Draw] = {}
 _asleep: ContextVar[bool] = ContextVar("asleep", default=False)
+
+
+class UnfinishedError(Exception):
+    """A long drawing had its turn; it goes on in another one, with the parts that it kept."""
+
+
+class StoppedError(Exception):
+    """Nobody waits for the file any more, or another worker has the job: the drawing ends without a trace."""
 
 
 def draws(model: type[Rendering], draw: Draw) -> None:
@@ -74,6 +82,11 @@ def run(label: str, pk: int) -> None:
         return
     try:
         rendering.finish(_draws[label](rendering))
+    except UnfinishedError:
+        rendering.put_back()
+        _wake(label, pk)
+    except StoppedError:
+        logger.info("Stopped %s %s", label, pk)
     except RenderingError as failure:
         rendering.fail(str(failure))
     except OSError:
@@ -83,7 +96,7 @@ def run(label: str, pk: int) -> None:
         rendering.fail(BROKEN)
         raise
     except BaseException:
-        rendering.release()
+        rendering.let_go()
         raise
 
 

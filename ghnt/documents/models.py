@@ -7,14 +7,14 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import F, Q
 
 from ghnt import clock
 from ghnt.documents.attachments import StoredFile
-from ghnt.documents.files import RenderedPdf
+from ghnt.documents.files import Made
 
 __all__ = ["AskedRendering", "Rendering", "RenderingState", "Seal", "StoredFile"]
 
@@ -99,32 +99,37 @@ class Rendering(models.Model):
             self.refresh_from_db()
         return bool(taken)
 
-    def finish(self, pdf: RenderedPdf) -> bool:
+    def renew(self, **values: Any) -> bool:
+        """Hold the job for another while, between the parts of a long one; False when it is no longer this worker's."""
+        return self._change(lease_until=clock.now() + LEASE, **values)
+
+    def finish(self, made: Made) -> bool:
         """Keep the file and close the job. False, and nothing kept, when the job is no longer this worker's.
 
         The file has a new name of its own, so a half-written one is never the file of a job.
         """
-        name = default_storage.save(f"renderings/{uuid4().hex}.pdf", ContentFile(pdf.body))
-        kept = self._change(
-            state=RenderingState.DONE,
-            file=name,
-            sha256=pdf.sha256,
-            pages=pdf.pages,
-            engine=pdf.engine,
-            error="",
-            done_at=clock.now(),
-        )
+        with made.open() as file:
+            name = default_storage.save(f"renderings/{uuid4().hex}{made.suffix}", File(file))
+        kept = self._change(state=RenderingState.DONE, file=name, error="", done_at=clock.now(), **self.facts_of(made))
         if not kept:
             default_storage.delete(name)
         return kept
+
+    def facts_of(self, made: Made) -> dict[str, Any]:
+        """What the row keeps of its file."""
+        return {"sha256": made.sha256, "pages": made.pages, "engine": made.engine}
 
     def fail(self, reason: str) -> bool:
         """Close the job with the reason, in Dutch, for whoever waits for the document."""
         return self._change(state=RenderingState.FAILED, error=reason, lease_until=None)
 
-    def release(self) -> bool:
+    def let_go(self) -> bool:
         """Give the job back: this worker stops before it is done."""
         return self._change(state=RenderingState.WAITING, lease_until=None)
+
+    def put_back(self) -> bool:
+        """Give back a job of which a part was done: it goes on in another turn, which is no second try."""
+        return self._change(state=RenderingState.WAITING, lease_until=None, tries=0)
 
     def try_again(self) -> bool:
         """Put a failed job back in the row; False when it had not failed."""

@@ -13,13 +13,16 @@ from typing import Any
 import pydyf
 from fontTools.ttLib import TTFont
 from weasyprint import HTML, __version__
+from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ghnt.documents.files import Asset, RenderedPdf
 from ghnt.documents.printable import printable
 
-ENGINE = f"WeasyPrint {__version__}"
+# Pango sets the lines: another version may break them elsewhere.
+_PANGO = divmod(pango.pango_version(), 100)
+ENGINE = f"WeasyPrint {__version__}, Pango {_PANGO[0] // 100}.{_PANGO[0] % 100}.{_PANGO[1]}"
 
 
 class AssetFetcher(URLFetcher):
@@ -92,6 +95,7 @@ def _declare_accessible(pdf: Any) -> None:
     xmp = b"".join(metadata.stream)
     end = xmp.rindex(b"</rdf:RDF>")
     metadata.stream = [xmp[:end] + _ACCESSIBLE.encode() + xmp[end:]]
+    metadata.compress = False  # so that any program finds it, without reading the rest of the file
 
 
 # PDF/A allows a foreign property only when its schema is described beside it.

@@ -16,6 +16,8 @@ FILE_SIZE = 200 * 1024**2
 
 def main(cpu_seconds: int, memory: int) -> None:
     _limit(cpu_seconds, memory)
+    # The process ends after this one document: collecting garbage would only cost time, in the imports too.
+    gc.disable()
     from ghnt.documents.files import Asset
     from ghnt.documents.pdf import render_pdf
 
@@ -24,8 +26,6 @@ def main(cpu_seconds: int, memory: int) -> None:
         os.dup2(2, 1)
         job = json.load(sys.stdin)
         assets = {name: Asset(base64.b64decode(body), mime) for name, (body, mime) in job["assets"].items()}
-        # The process ends after this one document: collecting garbage would only cost time.
-        gc.disable()
         try:
             pdf = render_pdf(job["html"], identifier=job["identifier"], assets=assets)
         except MemoryError:

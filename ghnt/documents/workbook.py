@@ -61,22 +61,28 @@ def workbook_response(name: str, sheets: Sequence[Sheet], *, about: Sequence[str
     return response
 
 
-def write_workbook(file: IO[bytes] | str, sheets: Sequence[Sheet], *, about: Sequence[str] = ()) -> None:
-    """Write the sheets, one row in memory at a time. `about` are lines such as the region and the period."""
+def write_workbook(
+    file: IO[bytes] | str, sheets: Sequence[Sheet], *, about: Sequence[str] = (), on: date | None = None
+) -> None:
+    """Write the sheets, one row in memory at a time. `about` are lines such as the region and the period.
+
+    A workbook with a day of its own data (`on`) is the same whenever it is made.
+    """
     titles = legal_titles([*(sheet.title for sheet in sheets), EXPLANATION])
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        book.set_properties({"created": clock.now().replace(tzinfo=None)})
+        made = datetime.combine(on, datetime.min.time()) if on else clock.now().replace(tzinfo=None)
+        book.set_properties({"created": made})
         formats = _formats(book)
         counts = {
             title: _write(book.add_worksheet(title), sheet, formats)
             for title, sheet in zip(titles, sheets, strict=False)
         }
-        _write(book.add_worksheet(titles[-1]), _explanation(titles[-1], about, counts), formats)
+        _write(book.add_worksheet(titles[-1]), _explanation(titles[-1], about, counts, on), formats)
 
 
-def _explanation(title: str, about: Sequence[str], counts: dict[str, int]) -> Sheet:
+def _explanation(title: str, about: Sequence[str], counts: dict[str, int], on: date | None) -> Sheet:
     rows = [("Over", line) for line in about]
-    rows += [("Gemaakt op", long_date(clock.today()))]
+    rows += [("Stand van", long_date(on)) if on else ("Gemaakt op", long_date(clock.today()))]
     rows += [(f"Blad {name}", "1 rij" if count == 1 else f"{count} rijen") for name, count in counts.items()]
     return Sheet(title, (("Wat", 34), ("Waarde", 70)), rows)
 

@@ -45,7 +45,7 @@ def _region_row(region: Region, round_: ReportRound | None, report: Report | Non
         return TaskRow(Task(str(region), _region_url(region), why), "")
     if state_of(report) is ReportState.SUBMITTED:
         why += f" op {long_date(moments[-1])}"
-    url = reverse("reporting:report_detail", args=[region.slug, round_.half_year])
+    url = reverse("reporting:report_detail", args=[region.slug, round_.code])
     return TaskRow(Task(f"Rapportage lezen, {region}", url, why), "")
 
 

@@ -40,6 +40,6 @@ def national_headlines(rights: Rights, on: date) -> Iterator[Headline]:
 
 
 def _row_of(row: RegionStanding) -> TaskRow:
-    url = reverse("reporting:report_detail", args=[row.region.slug, row.round.half_year])
+    url = reverse("reporting:report_detail", args=[row.region.slug, row.round.code])
     why = f"Ingediend op {long_date(row.submitted_at)}" if row.submitted_at else ""
     return TaskRow(Task(f"Lees {row.region}, {row.round}", url, why), row.waiting)

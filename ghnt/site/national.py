@@ -13,15 +13,17 @@ from ghnt.ui import charts
 from ghnt.ui.svg import EDGE, INK, WHITE, Paint
 from regions.rights import Rights
 from reporting.models import ReportRound
-from reporting.states import ReportState
+from reporting.states import NATIONAL_STATES, ReportState
 from reporting.who_has_what import RegionStanding, round_standings
 
 PAINTS = {
     ReportState.NOT_STARTED: Paint(WHITE, INK, EDGE),
     ReportState.DRAFT: Paint("#def0f5"),
     ReportState.SUBMITTED: Paint("#17708d", WHITE),
+    ReportState.OPENED: Paint("#0a4052", WHITE),
     ReportState.RETURNED: Paint("#c97c00"),
     ReportState.ACCEPTED: Paint("#1f7a5a", WHITE),
+    ReportState.REOPENED: Paint("#fddca3"),
 }
 
 
@@ -56,7 +58,7 @@ def picture_of(round_: ReportRound, rights: Rights, *, on: date, chosen: ReportS
     """The regions that these rights follow; `chosen` limits the list, not the map."""
     standings = round_standings(rights, round_, on=on)
     rows = tuple(RegionRow(row, _url_of(row)) for row in standings.rows)
-    rounds = ReportRound.objects.filter(programme=round_.programme_id, opens__lte=on)
+    rounds = ReportRound.objects.regular().filter(programme=round_.programme_id, opens__lte=on)
     counts = Counter(row.state for row in standings.rows)
     return NationalPicture(
         round=round_,
@@ -64,7 +66,7 @@ def picture_of(round_: ReportRound, rights: Rights, *, on: date, chosen: ReportS
         later=rounds.filter(half_year__gt=round_.half_year).order_by("half_year").first(),
         sentence=f"{standings.sentence}, {counts[ReportState.ACCEPTED]} geaccepteerd.",
         shown=tuple(row for row in rows if chosen in (None, row.standing.state)),
-        legend=tuple(Legend(state, charts.legend_mark(PAINTS[state]), counts[state]) for state in ReportState),
+        legend=tuple(Legend(state, charts.legend_mark(PAINTS[state]), counts[state]) for state in NATIONAL_STATES),
         map=charts.tile_map(
             [_tile(row) for row in rows if row.standing.region.tile_row is not None], title=_in_words(counts)
         ),
@@ -76,7 +78,7 @@ def _url_of(row: RegionStanding) -> str:
     """What was submitted, else the page of the region itself."""
     if row.version is None:
         return row.region.get_absolute_url()
-    return reverse("reporting:version_detail", args=[row.region.slug, row.round.half_year, row.version])
+    return reverse("reporting:version_detail", args=[row.region.slug, row.round.code, row.version])
 
 
 def _tile(row: RegionRow) -> charts.Tile:
@@ -96,5 +98,5 @@ def _tile(row: RegionRow) -> charts.Tile:
 
 
 def _in_words(counts: Counter[ReportState]) -> str:
-    states = ", ".join(f"{counts[state]} {state.label.lower()}" for state in ReportState)
+    states = ", ".join(f"{counts[state]} {state.label.lower()}" for state in NATIONAL_STATES)
     return f"Rapportages van {counts.total()} regio’s: {states}."

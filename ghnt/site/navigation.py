@@ -144,6 +144,13 @@ ALSO = {
         "programmes:recess_list",
     ),
     "national_overview": ("actions:national_coverage",),
+    "reporting:round_list": ("reporting:book", "reporting:question_set_list"),
+    "reporting:inbox": (
+        "reporting:comparison",
+        "reporting:national_differences",
+        "reporting:all_answers",
+        "reporting:signal_list",
+    ),
 }
 # Addresses without a region of pages that stand under a menu item.
 ELSEWHERE = {"programmes:meeting_list": ("/vergaderingen/",)}

@@ -19,9 +19,10 @@ from programmes.models.proposals import ProposalQuerySet
 from programmes.route import Route, route_of, with_route
 from regions.models import CentreMunicipality, Municipality, Post, Region
 from regions.rights import Right, Rights
+from reporting.due import due_for
 from reporting.models import Report, ReportRound
 from reporting.rounds import open_round
-from reporting.states import Mark, ReportState, marks_beside, state_of
+from reporting.states import Mark, ReportState, marks_beside, state_of, with_events
 
 FEW = 5
 NOT_FILLED_IN = "Nog niet ingevuld"
@@ -119,8 +120,9 @@ def _report(region: Region, on: date) -> ReportLine | None:
     round_ = open_round(on, region)
     if round_ is None:
         return None
-    report = Report.objects.filter(region=region, round=round_).prefetch_related("events").first()
-    return ReportLine(round_, state_of(report), marks_beside(report, round_, on), round_.due)
+    report = with_events(Report.objects.filter(region=region, round=round_)).first()
+    due = due_for(round_, region)
+    return ReportLine(round_, state_of(report), marks_beside(report, due, on), due)
 
 
 def _actions(region: Region, programme: RegionalProgramme | None, rights: Rights, on: date) -> ActionPicture | None:

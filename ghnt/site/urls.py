@@ -1,6 +1,8 @@
-from django.urls import path
+from django.urls import path, re_path
 
+from ghnt.site.api import api_urls, unknown_address
 from ghnt.site.views import (
+    api_docs,
     bin,
     calendar,
     help_page,
@@ -31,4 +33,10 @@ urlpatterns = [
         our_municipality.OurMunicipalityPdf.as_view(),
         name="our_municipality_pdf",
     ),
+]
+
+urlpatterns += [
+    path("api/", api_docs.ApiDocs.as_view(), name="api_docs"),
+    path("api/v1/", api_urls()),  # type: ignore[list-item]
+    re_path(r"^api/v1/.+/$", unknown_address, name="api_unknown"),
 ]

@@ -28,12 +28,12 @@ class LightTextField(forms.CharField):
 
 
 class RowsField(forms.ModelMultipleChoiceField):
-    """Several rows; a number that no database can hold is no row."""
+    """Several rows; a number or a text that no database can hold is no row."""
 
     def clean(self, value: Any) -> Any:
         try:
             return super().clean(value)
-        except OverflowError as error:
+        except (OverflowError, ValueError) as error:
             wrong = self.error_messages["invalid_choice"]
             raise ValidationError(
                 wrong, code="invalid_choice", params={"value": str(max(value, key=len))[:20]}

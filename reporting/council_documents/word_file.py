@@ -37,16 +37,16 @@ def word_file(draft: Draft) -> bytes:
     template = DocxTemplate(TEMPLATE)
     template.render(
         {
-            "title": _literal(draft.title),
-            "facts": [(label, _literal(value)) for label, value in draft.facts],
+            "title": literal(draft.title),
+            "facts": [(label, literal(value)) for label, value in draft.facts],
             "chapters": list(_chapters(draft, template)),
-            "running": _literal(draft.running),
+            "running": literal(draft.running),
             "stand": draft.stand,
         },
         autoescape=True,
     )
     document = template.docx  # `get_docx` would read the template anew
-    _number_lists_anew(document, [one for chapter in draft.chapters for one in text_blocks(chapter.text)])
+    number_lists_anew(document, [one for chapter in draft.chapters for one in text_blocks(chapter.text)])
     _describe(document, draft)
     file = BytesIO()
     document.save(file)
@@ -58,7 +58,7 @@ def _chapters(draft: Draft, template: DocxTemplate) -> Iterator[dict[str, Any]]:
         blocks = [
             {"style": _style(block), "words": _words(block.pieces, template)} for block in text_blocks(chapter.text)
         ]
-        yield {"title": _literal(chapter.title), "blocks": blocks}
+        yield {"title": literal(chapter.title), "blocks": blocks}
 
 
 def _style(block: Block) -> str:
@@ -75,12 +75,12 @@ def _words(pieces: tuple[Piece, ...], template: DocxTemplate) -> RichText:
     return words
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """A line in the template's own run, where it cannot be split: a space keeps the braces apart."""
     return _MARKS.sub(" ", _CONTROLS.sub(" ", text))
 
 
-def _number_lists_anew(document: Document, blocks: list[Block]) -> None:
+def number_lists_anew(document: Document, blocks: list[Block]) -> None:
     """Every numbered list begins with its own first number; by style alone Word counts on from the one before."""
     numbered = [block for block in blocks if block.kind == BlockKind.NUMBER]
     styles = {style.style_id: style for style in document.styles if (style.name or "").startswith("List Number")}

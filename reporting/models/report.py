@@ -10,8 +10,9 @@ from ghnt import clock
 from ghnt.documents.models import Rendering, Seal
 from ghnt.ui.editing import Versioned
 from programmes.models import OutlineNode
-from regions.models import Region
-from reporting.models.round import Question, ReportRound
+from regions.models import Municipality, Region
+from reporting.models.questions import Question
+from reporting.models.round import ReportRound
 
 
 class Report(models.Model):
@@ -31,10 +32,14 @@ class Report(models.Model):
         return f"Voortgangsrapportage {self.region}, {self.round}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reporting:report_detail", args=[self.region.slug, self.round.half_year])
+        return reverse("reporting:report_detail", args=[self.region.slug, self.round.code])
 
 
 class Answer(Versioned):
+    """What is answered, as text in the form of its kind (`reporting.answer_kinds`); each question once for the whole
+    report, for each top node, or for each municipality.
+    """
+
     report = models.ForeignKey(Report, models.CASCADE, related_name="answers", verbose_name="rapportage")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers", verbose_name="vraag")
     node = models.ForeignKey(
@@ -45,7 +50,23 @@ class Answer(Versioned):
         related_name="answers",
         verbose_name="onderdeel",
     )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="report_answers",
+        verbose_name="gemeente",
+    )
     text = models.TextField("antwoord", blank=True)
+    carried_from = models.ForeignKey(
+        ReportRound,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ongewijzigd overgenomen uit",
+    )
     updated_at = models.DateTimeField("bijgewerkt op", default=clock.now)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -60,13 +81,21 @@ class Answer(Versioned):
     class Meta:
         verbose_name = "antwoord"
         verbose_name_plural = "antwoorden"
-        ordering = ("report", "question__order", "node__position")
+        ordering = ("report", "question__section__order", "question__order", "node__position", "municipality")
         constraints = (
             models.UniqueConstraint(fields=("report", "question", "node"), name="answer_unique_for_node"),
             models.UniqueConstraint(
+                fields=("report", "question", "municipality"), name="answer_unique_for_municipality"
+            ),
+            models.UniqueConstraint(
                 fields=("report", "question"),
-                condition=Q(node__isnull=True),
+                condition=Q(node__isnull=True, municipality__isnull=True),
                 name="answer_unique_for_report",
+            ),
+            models.CheckConstraint(
+                name="answer_about_node_or_municipality",
+                condition=Q(node__isnull=True) | Q(municipality__isnull=True),
+                violation_error_message="Een antwoord gaat over een onderdeel of over een gemeente, niet over beide.",
             ),
         )
 
@@ -91,9 +120,12 @@ class ReportVersion(Seal):
 
 class EventKind(models.TextChoices):
     SUBMITTED = "submitted", "Ingediend"
+    WITHDRAWN = "withdrawn", "Teruggenomen door de regio"
+    OPENED = "opened", "In behandeling bij het landelijk team"
     RETURNED = "returned", "Teruggestuurd"
     ADOPTED = "adopted", "Vastgesteld door de regio"
     ACCEPTED = "accepted", "Geaccepteerd"
+    REOPENED = "reopened", "Heropend voor een nieuwe versie"
 
 
 class ReportEvent(models.Model):
@@ -113,6 +145,7 @@ class ReportEvent(models.Model):
     by_name = models.CharField("door", max_length=150)
     body_name = models.CharField("overleg", max_length=160, blank=True)
     date = models.DateField("datum", null=True, blank=True)
+    reason = models.TextField("reden", blank=True)
 
     class Meta:
         verbose_name = "gebeurtenis"
@@ -124,6 +157,11 @@ class ReportEvent(models.Model):
                 name="adoption_names_body_and_date",
                 condition=~Q(kind=EventKind.ADOPTED) | (~Q(body_name="") & Q(date__isnull=False)),
                 violation_error_message="Vul in welk overleg de rapportage vaststelde, en wanneer.",
+            ),
+            models.CheckConstraint(
+                name="reopening_says_why",
+                condition=~Q(kind=EventKind.REOPENED) | ~Q(reason=""),
+                violation_error_message="Schrijf waarom de rapportage weer open moet.",
             ),
         )
 

@@ -9,6 +9,7 @@ from actions.models import Priority
 from ghnt.documents.words import Word, short_date
 from reporting.content import ActionLineItem, BlockCoverage, PlanChange, RegionFacts, ReportContent, State
 from reporting.pdf.words import NOT_ASKED, NOTHING_YET, assessment_word, phase_word
+from reporting.spoken.chapters import AnswersAppendix, answers_appendix
 
 NOTHING = "niets ingevuld"
 
@@ -53,10 +54,11 @@ class Appendices:
     listed: tuple[ListedAction, ...]
     covered: tuple[LineCoverage, ...]
     region: RegionFacts
+    answers: AnswersAppendix | None
 
     @property
-    def all(self) -> tuple[Appendix, ...]:
-        return (self.actions, self.coverage, self.municipalities)
+    def all(self) -> tuple[Appendix | AnswersAppendix, ...]:
+        return (self.actions, self.coverage, self.municipalities, *((self.answers,) if self.answers else ()))
 
 
 def appendices_of(content: ReportContent) -> Appendices:
@@ -68,6 +70,7 @@ def appendices_of(content: ReportContent) -> Appendices:
         listed=tuple(map(_listed, content.actions)),
         covered=tuple(LineCoverage(title, tuple(blocks)) for title, blocks in lines),
         region=content.region,
+        answers=answers_appendix(content, "Bijlage D Antwoorden op de vragenlijst"),
     )
 
 

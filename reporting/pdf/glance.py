@@ -47,6 +47,7 @@ class Glance:
     more_questions: int
     sentences: tuple[str, ...]
     has_more_text: bool
+    asks_summary: bool
     chart: Chart | None
     shifts: tuple[Highlight, ...]
 
@@ -61,6 +62,7 @@ def glance_of(content: ReportContent, figures: ReportFigures) -> Glance:
         more_questions=len(figures.asks) - len(questions),
         sentences=sentences,
         has_more_text=len(sentences) < len(told),
+        asks_summary=any(head.key == SUMMARY for head in content.chapters),
         chart=_chart(content, figures),
         shifts=_fitting([_highlight(shift) for shift in figures.shifts], _lines_of_shift, SHIFT_LINES),
     )

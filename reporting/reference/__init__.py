@@ -1,65 +1,126 @@
-"""The sets of questions that are shipped. `load()` brings the tables in line; twice changes nothing."""
+"""The sets of questions that are shipped. `load()` adds those whose number nobody has; twice changes nothing.
+
+A set that stands is left alone as a whole: the national team may have changed it, and what a round asks never changes.
+A mistake in a shipped set is mended in a new version, as any other.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from django.db import transaction
 
+from programmes.models import BuildingBlock, Condition
 from regions.reference.files import ReferenceFileError, Row, read_file
-from regions.reference.tables import TableReport, Wanted, bring_in_line
-from reporting.chapter_keys import NODE_QUESTIONS, OUTLOOK, STEERING, SUMMARY
-from reporting.models import Question, QuestionScope, QuestionSet
+from regions.reference.tables import TableReport
+from reporting.models import Place, Question, QuestionKind, QuestionSection, QuestionSet
 
 __all__ = ["DIRECTORY", "ReferenceFileError", "load"]
 
 DIRECTORY = Path(__file__).parent
+PROGRAMME = "ghnt"  # whose blocks and themes the questions are about
 
 
 @dataclass(frozen=True)
 class ShippedSet:
     number: int
     name: str
-
-    @property
-    def file_name(self) -> str:
-        return f"questions_{self.number}.csv"
+    based_on: int | None = None
 
 
-CHAPTERS = (SUMMARY, STEERING, NODE_QUESTIONS, OUTLOOK)
-SHIPPED = (ShippedSet(1, "Vragenlijst 2021"),)
-COLUMNS = ("key", "chapter", "scope", "required", "text", "hint")
+SHIPPED = (
+    ShippedSet(1, "Vragenlijst 2021"),
+    ShippedSet(2, "Vragenlijst 2021, tweede helft", based_on=1),
+)
+SECTION_COLUMNS = ("key", "place", "title", "hint")
+QUESTION_COLUMNS = ("key", "section", "kind", "required", "text", "hint", "options", "unit", "blocks", "themes")
+
+Identity = TypeVar("Identity", BuildingBlock, Condition)
 
 
 def load(directory: Path = DIRECTORY) -> list[TableReport]:
-    """Load every shipped set, all or nothing. Raises ReferenceFileError (file, line and column)."""
+    """Add every shipped set that is missing, all or nothing. Raises ReferenceFileError (file, line and column)."""
+    reports = [TableReport(name) for name in ("Vragenlijsten", "Hoofdstukken van vragenlijsten", "Vragen")]
     with transaction.atomic():
-        sets = bring_in_line(QuestionSet, [_wanted_set(shipped) for shipped in SHIPPED], key=("number",))
-        questions = [_load_questions(directory, shipped) for shipped in SHIPPED]
-    return [sets, *questions]
+        for shipped in SHIPPED:
+            standing = QuestionSet.objects.filter(number=shipped.number).first()
+            if standing:
+                _count(reports, standing)
+            else:
+                _add(directory, shipped, reports)
+    return reports
 
 
-def _wanted_set(shipped: ShippedSet) -> Wanted:
-    return Wanted({"number": shipped.number, "name": shipped.name})
+def _count(reports: list[TableReport], standing: QuestionSet) -> None:
+    counts = 1, standing.sections.count(), standing.questions.count()
+    for report, count in zip(reports, counts, strict=True):
+        report.unchanged += count
 
 
-def _load_questions(directory: Path, shipped: ShippedSet) -> TableReport:
-    question_set = QuestionSet.objects.get(number=shipped.number)
-    rows = read_file(directory / shipped.file_name, COLUMNS, lambda row: row)
-    wanted = [_wanted_question(row, question_set, order) for order, row in enumerate(rows, 1)]
-    return bring_in_line(Question, wanted, key=("question_set", "key"))
+def _add(directory: Path, shipped: ShippedSet, reports: list[TableReport]) -> None:
+    based_on = QuestionSet.objects.filter(number=shipped.based_on).first() if shipped.based_on else None
+    made = QuestionSet.objects.create(number=shipped.number, name=shipped.name, based_on=based_on)
+    sections = _add_sections(directory / f"sections_{shipped.number}.csv", made)
+    added = _add_questions(directory / f"questions_{shipped.number}.csv", made, sections)
+    for report, count in zip(reports, (1, len(sections), added), strict=True):
+        report.added += count
 
 
-def _wanted_question(row: Row, question_set: QuestionSet, order: int) -> Wanted:
-    return Wanted(
-        {
-            "question_set": question_set,
-            "key": row.text("key"),
-            "chapter": row.one_of("chapter", {chapter: chapter for chapter in CHAPTERS}),
-            "scope": row.one_of("scope", {scope.value: scope for scope in QuestionScope}),
-            "is_required": row.flag("required"),
-            "text": row.text("text"),
-            "hint": row.optional("hint"),
-            "order": order,
-        },
-        row,
+def _add_sections(path: Path, made: QuestionSet) -> dict[str, QuestionSection]:
+    places = {place.value: place for place in Place}
+
+    def read(row: Row) -> QuestionSection:
+        return QuestionSection(
+            question_set=made,
+            key=row.text("key"),
+            place=row.one_of("place", places),
+            title=row.text("title"),
+            hint=row.optional("hint"),
+        )
+
+    sections = {}
+    for order, section in enumerate(read_file(path, SECTION_COLUMNS, read), 1):
+        section.order = order
+        section.save()
+        sections[section.key] = section
+    return sections
+
+
+def _add_questions(path: Path, made: QuestionSet, sections: dict[str, QuestionSection]) -> int:
+    blocks = {block.key: block for block in BuildingBlock.objects.filter(programme__slug=PROGRAMME)}
+    themes = {theme.key: theme for theme in Condition.objects.filter(programme__slug=PROGRAMME)}
+
+    def read(row: Row) -> tuple[Question, list[BuildingBlock], list[Condition]]:
+        return _question(row, made, sections), _linked(row, "blocks", blocks), _linked(row, "themes", themes)
+
+    found = read_file(path, QUESTION_COLUMNS, read)
+    for order, (question, about_blocks, about_themes) in enumerate(found, 1):
+        question.order = order
+        question.save()
+        question.blocks.set(about_blocks)
+        question.conditions.set(about_themes)
+    return len(found)
+
+
+def _question(row: Row, made: QuestionSet, sections: dict[str, QuestionSection]) -> Question:
+    return Question(
+        question_set=made,
+        section=row.one_of("section", sections),
+        key=row.text("key"),
+        kind=row.one_of("kind", {kind.value: kind for kind in QuestionKind}),
+        is_required=row.flag("required"),
+        text=row.text("text"),
+        hint=row.optional("hint"),
+        options="\n".join(part.strip() for part in row.optional("options").split("|")),
+        unit=row.optional("unit"),
     )
+
+
+def _linked(row: Row, column: str, known: dict[str, Identity]) -> list[Identity]:
+    """What the keys in the cell point to. Without any catalogue there is nothing to point to."""
+    keys = row.optional(column).split()
+    if wrong := next((key for key in keys if known and key not in known), None):
+        raise row.problem(column, f"De sleutel “{wrong}” bestaat niet. Kies een sleutel uit entries.csv.")
+    return [known[key] for key in keys if key in known]

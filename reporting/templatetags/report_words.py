@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django import template
 
 from actions.models import Assessment, Phase, Priority
 from ghnt.ui.dates import long_date, short_date
-from reporting.content import ActionLineItem, RouteStation
+from reporting.content import ActionLineItem, RouteStation, WrittenAnswer
+from reporting.spoken.answers import Row
+from reporting.spoken.answers import per_municipality as rows_per_municipality
 from reporting.states import Mark
 
 register = template.Library()
@@ -39,6 +42,12 @@ def asks_assessment(action: ActionLineItem) -> bool:
 def has_text(action: ActionLineItem) -> bool:
     """Whether more is told than phase and assessment."""
     return bool(action.now.explanation or action.efforts or action.results or action.outlook)
+
+
+@register.filter
+def per_municipality(answer: WrittenAnswer, names: Mapping[str, str]) -> tuple[Row, ...]:
+    """The rows of an answer of yes or no per municipality; `names` by CBS code."""
+    return rows_per_municipality(answer, names or {})
 
 
 @register.filter

@@ -1,39 +1,37 @@
-"""One chapter of a report, to read together with what the actions say, and to write."""
+"""One chapter of a report, to read together with what the actions say, to write and to confirm."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 
-from ghnt.ui.editing import EditConflictError
-from programmes.models import OutlineNode
+from actions.models import ActionUpdate
+from ghnt import clock
 from regions.rights import Right
-from reporting.access import RoundPage
-from reporting.answering import save_answers
-from reporting.chapter_keys import node_of
 from reporting.chapter_list import Chapter
 from reporting.chapters import chapters_of
 from reporting.collecting import collect
-from reporting.content import LineChapter
-from reporting.earlier import earlier_answers
-from reporting.forms import ChapterForm
-from reporting.models import Answer, QuestionScope
+from reporting.comments import ChapterTalk, talk_of
+from reporting.content import ActionLineItem, LineChapter, Section
 from reporting.screen import ReportScreen, screen_of
+from reporting.signals.beside import ChapterSignals, chapter_signals
 from reporting.states import Verb
+from reporting.views.answers_page import AnswersPage
+from reporting.views.chapter_parts import AskedQuestion, ChapterParts
+from reporting.views.chosen import next_of
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
-    """A question on the page: its field, last time's answer, and what a colleague wrote meanwhile."""
+class ToldAction:
+    """What an action says; `older` is the update of before that waits to be confirmed."""
 
-    field: object
-    seen: object
-    earlier: str
-    conflict: Answer | None
+    item: ActionLineItem
+    older: ActionUpdate | None
 
 
 @dataclass(frozen=True)
@@ -44,13 +42,26 @@ class ChapterPage:
     line: LineChapter | None
     screen: ReportScreen
     may_write: bool
+    may_confirm_actions: bool
+    talk: ChapterTalk | None
+    signals: ChapterSignals
+
+    @property
+    def sections(self) -> list[tuple[Section, list[ToldAction]]]:
+        older: Mapping[int, ActionUpdate] = self.chapter.older if self.may_write else {}
+        return [
+            (section, [ToldAction(item, older.get(int(item.key))) for item in section.actions])
+            for section in (self.line.sections if self.line else ())
+            if section.actions
+        ]
+
+    @property
+    def proposed(self) -> list[AskedQuestion]:
+        return [one for one in self.questions if one.proposed]
 
 
-class ReportChapter(RoundPage, FormView):
-    needs = Right.WRITE_REPORT
-    form_class = ChapterForm
+class ReportChapter(AnswersPage, ChapterParts, FormView):
     template_name = "reporting/report_chapter.html"
-    conflicts: dict[int, Answer] = {}
 
     @cached_property
     def chapters(self):
@@ -63,84 +74,53 @@ class ReportChapter(RoundPage, FormView):
             raise Http404
         return found
 
-    @cached_property
-    def node(self) -> OutlineNode | None:
-        pk = node_of(self.chapter.key)
-        return None if pk is None else get_object_or_404(OutlineNode, pk=pk, programme__region=self.region)
+    @property
+    def older(self):
+        return self.chapter.older
 
-    @cached_property
-    def questions(self):
-        scope = QuestionScope.REPORT if self.node is None else QuestionScope.NODE
-        asked = self.round.question_set.questions.filter(scope=scope)
-        return list(asked if self.node else asked.filter(chapter=self.chapter.key))
+    @property
+    def proposed(self):
+        return self.chapter.proposed
 
-    @cached_property
-    def answers(self):
-        answers = Answer.objects.filter(report__region=self.region, report__round=self.round, node=self.node)
-        return {answer.question_id: answer for answer in answers.select_related("updated_by")}
+    @property
+    def may_confirm_actions(self):
+        return self.rights.may(Right.WRITE_ACTIONS, self.region)
 
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"questions": self.questions, "answers": self.answers}
+    def save_url(self, question):
+        return reverse("reporting:report_answer", args=[*self._address, self.chapter.key, question.pk])
 
-    def form_valid(self, form):
-        try:
-            save_answers(
-                region=self.region,
-                round=self.round,
-                node=self.node,
-                written=form.written(),
-                by=self.request.user,
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.refused(form)
-        except EditConflictError:
-            return self.lost_race(form)
+    @property
+    def _address(self):
+        return [self.region.slug, self.round.code]
+
+    def saved(self):
         messages.success(self.request, f"‘{self.chapter.title}’ is opgeslagen.")
         following = self.chapters.after(self.chapter.key) if "next" in self.request.POST else None
         if following:
-            return redirect("reporting:report_chapter", self.region.slug, self.round.half_year, following.key)
-        return redirect("reporting:report_detail", self.region.slug, self.round.half_year)
+            return redirect("reporting:report_chapter", *self._address, following.key)
+        return redirect("reporting:report_detail", *self._address)
 
-    def lost_race(self, form):
-        """Both texts on the page; the form carries the other's version, so that saving again is a choice."""
-        del self.answers
-        for one in form.written():
-            answer = self.answers.get(one.question.pk)
-            if answer and answer.version != one.seen and answer.text != one.text:
-                self.conflicts = self.conflicts | {one.question.pk: answer}
-        form.data = form.data.copy()
-        for pk, answer in self.answers.items():
-            form.data[f"seen_{pk}"] = answer.version
-        form.add_error(None, "Een collega wijzigde deze tekst terwijl u schreef. Uw tekst is nog niet opgeslagen.")
-        return self.refused(form)
-
-    def refused(self, form):
-        response = self.form_invalid(form)
-        response.status_code = 409
-        return response
+    def next_to_confirm(self, answers, actions):
+        url = reverse("reporting:report_chapter", args=[*self._address, self.chapter.key])
+        if actions and (pk := next_of(self.older, actions)):
+            return f"{url}#actie-{pk}"
+        if answers and (pk := next_of(self.proposed, answers)):
+            return f"{url}#vraag-{pk}"
+        return url
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         content = collect(self.region, self.round, version=1, written_by=str(self.request.user))
+        may_write, key = self.may(Verb.WRITE), self.chapter.key
         context["page"] = ChapterPage(
             chapter=self.chapter,
-            following=self.chapters.after(self.chapter.key),
+            following=self.chapters.after(key),
             questions=self.asked(context["form"]),
-            line=next((line for line in content.lines if line.key == self.chapter.key), None),
+            line=next((line for line in content.lines if line.key == key), None),
             screen=screen_of(content),
-            may_write=self.may(Verb.WRITE),
+            may_write=may_write,
+            may_confirm_actions=self.may_confirm_actions,
+            talk=talk_of(self.region, self.round, key, on=clock.today()),
+            signals=chapter_signals(self.region, self.round, key, may_write=may_write),
         )
         return context
-
-    def asked(self, form):
-        earlier = earlier_answers(self.region, self.round, self.node)
-        return [
-            AskedQuestion(
-                field=form[f"text_{question.pk}"],
-                seen=form[f"seen_{question.pk}"],
-                earlier=earlier.get(question.key, ""),
-                conflict=self.conflicts.get(question.pk),
-            )
-            for question in self.questions
-        ]

@@ -1,4 +1,4 @@
-"""The region hands its report in, and says which body adopted it."""
+"""The region hands its report in, takes it back, and says which body adopted it."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,11 @@ from regions.rights import Right
 from reporting.access import RoundPage, SubmittedPage
 from reporting.chapter_list import Chapters
 from reporting.chapters import chapters_of
-from reporting.forms import AdoptForm
 from reporting.models import Report, ReportVersion
+from reporting.people import People, people_of
 from reporting.states import ReportState, Verb
-from reporting.workflow import adopt, submit
+from reporting.workflow import adopt, submit, withdraw
+from reporting.workflow_forms import AdoptForm, WithdrawForm
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class CheckPage:
     state: ReportState
     chapters: Chapters
     may_submit: bool
+    people: People
     refusals: tuple[str, ...] = ()
 
 
@@ -50,11 +52,11 @@ class ReportCheck(RoundPage, TemplateView):
         except ValidationError as error:
             return self.render_to_response(self.get_context_data(refusals=tuple(error.messages)))
         messages.success(request, _receipt(version))
-        return redirect("reporting:version_detail", self.region.slug, self.round.half_year, version.number)
+        return redirect("reporting:version_detail", self.region.slug, self.round.code, version.number)
 
     def get_context_data(self, refusals=(), **kwargs):
         may_submit = self.rights.may(Right.SUBMIT_REPORT, self.region)
-        page = CheckPage(self.state, self.chapters, may_submit, refusals)
+        page = CheckPage(self.state, self.chapters, may_submit, people_of(self.report), refusals)
         return super().get_context_data(page=page, **kwargs)
 
 
@@ -63,18 +65,49 @@ def _stored(report: Report) -> Report:
 
 
 def _receipt(version: ReportVersion) -> str:
-    return f"Versie {version.number} is ingediend op {long_date(version.at)} om {clock_time(version.at)}."
+    verb = "verzegeld" if version.report.round.is_own else "ingediend"
+    return f"Versie {version.number} is {verb} op {long_date(version.at)} om {clock_time(version.at)}."
 
 
-class ReportAdopt(SubmittedPage, FormView):
-    needs = Right.ADOPT_REPORT
-    form_class = AdoptForm
-    template_name = "reporting/report_adopt.html"
+class HandedInPage(SubmittedPage, FormView):
+    """A form of the region about the last version that it handed in."""
+
+    verb: Verb
 
     def get(self, request, *args, **kwargs):
-        if not self.may(Verb.ADOPT):
+        if not self.may(self.verb):
             raise PermissionDenied
         return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(version=self.version, **kwargs)
+
+
+class ReportWithdraw(HandedInPage):
+    needs = Right.SUBMIT_REPORT
+    verb = Verb.WITHDRAW
+    form_class = WithdrawForm
+    template_name = "reporting/report_withdraw.html"
+
+    def get_initial(self):
+        return {"version": self.version.number}
+
+    def form_valid(self, form):
+        read, reason = form.cleaned_data["version"], form.cleaned_data["reason"]
+        try:
+            event = withdraw(report=self.report, by=self.request.user, reason=reason, version_number=read)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        messages.success(self.request, f"Versie {event.version.number} is teruggenomen. U kunt verder schrijven.")
+        return redirect("reporting:report_detail", self.region.slug, self.round.code)
+
+
+class ReportAdopt(HandedInPage):
+    needs = Right.ADOPT_REPORT
+    verb = Verb.ADOPT
+    form_class = AdoptForm
+    template_name = "reporting/report_adopt.html"
 
     def get_initial(self):
         return {"version_number": self.version.number}
@@ -86,7 +119,4 @@ class ReportAdopt(SubmittedPage, FormView):
             form.add_error(None, error)
             return self.form_invalid(form)
         messages.success(self.request, f"Versie {event.version.number} staat als vastgesteld door {event.body_name}.")
-        return redirect("reporting:version_detail", self.region.slug, self.round.half_year, event.version.number)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(version=self.version, **kwargs)
+        return redirect("reporting:version_detail", self.region.slug, self.round.code, event.version.number)

@@ -1,17 +1,34 @@
-"""The national team returns a report, or accepts it."""
+"""The national team takes a report up, returns it, accepts it, or opens it again for a new version."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
-from django.views.generic import FormView
+from django.views.generic import FormView, View
 
+from programmes.conflict import posted_version
 from regions.rights import Right
 from reporting.access import SubmittedPage
-from reporting.chapters import titles_in
+from reporting.chapter_titles import titles_in
 from reporting.content import read_content
-from reporting.forms import AcceptForm, ReturnForm
 from reporting.states import Verb
-from reporting.workflow import accept, return_report
+from reporting.workflow import accept, open_report, reopen, return_report
+from reporting.workflow_forms import AcceptForm, ReopenForm, ReturnForm
+
+
+class ReportOpen(SubmittedPage, View):
+    """ "In behandeling nemen": from then on the region cannot take its report back."""
+
+    needs = Right.JUDGE_REPORT
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            open_report(report=self.report, by=request.user, version_number=posted_version(request))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, f"De rapportage van {self.region} is in behandeling. De regio ziet dat.")
+        return redirect("reporting:version_detail", self.region.slug, self.round.code, self.versions[0].number)
 
 
 class JudgePage(SubmittedPage, FormView):
@@ -35,6 +52,9 @@ class JudgePage(SubmittedPage, FormView):
             form.add_error(None, error)
             return self.form_invalid(form)
         messages.success(self.request, self.done)
+        return self.leave()
+
+    def leave(self):
         return redirect("reporting:inbox")
 
     def get_context_data(self, **kwargs):
@@ -73,3 +93,30 @@ class ReportAccept(JudgePage):
 
     def judge(self, form):
         accept(report=self.report, version_number=form.cleaned_data["version"], by=self.request.user)
+
+    def get_context_data(self, **kwargs):
+        is_own = self.version.by_id == self.request.user.pk
+        return super().get_context_data(is_own=is_own, **kwargs)
+
+
+class ReportReopen(JudgePage):
+    """An accepted report, by the national team; a region's own adopted one, by its leader."""
+
+    verb = Verb.REOPEN
+    form_class = ReopenForm
+    template_name = "reporting/report_reopen.html"
+
+    @property
+    def needs(self):
+        return Right.ADOPT_REPORT if self.round.is_own else Right.REOPEN_REPORT
+
+    def judge(self, form):
+        data = form.cleaned_data
+        reopen(report=self.report, reason=data["reason"], version_number=data["version"], by=self.request.user)
+
+    def leave(self):
+        return redirect("reporting:report_detail", self.region.slug, self.round.code)
+
+    @property
+    def done(self):
+        return f"De rapportage van {self.region} is heropend. Versie {self.version.number} blijft zoals zij is."

@@ -216,7 +216,7 @@ def test_chapter_of_a_foreign_line_is_unknown(world, leader):
 
 def test_chapter_saves_no_answer_to_a_question_of_another_chapter(world, leader):
     questions = world.report_round.question_set.questions
-    elsewhere = questions.exclude(chapter="samenvatting").filter(scope="report").first()
+    elsewhere = questions.exclude(section__key="samenvatting").exclude(section__place="line").first()
     address = reverse("reporting:report_chapter", args=["eigen", "2021-H1", "samenvatting"])
     leader.post(address, {f"text_{elsewhere.pk}": "Kaping"})
     assert not world.own.draft.answers.filter(text="Kaping").exists()

@@ -116,7 +116,7 @@ def test_version_left_out_or_made_up_overwrites_nobody(world, leader, seen):
         ("programmes:route_step_delete", [own.proposal.pk, own.planned_step.pk], {"seen": seen}),
         (
             "reporting:report_chapter",
-            ["2021-H1", answer.question.chapter],
+            ["2021-H1", answer.question.section.key],
             {f"text_{answer.question_id}": "Kaping", f"seen_{answer.question_id}": seen},
         ),
     )
@@ -168,7 +168,7 @@ def test_absurd_numbers_of_forms_cost_nothing(world, leader, total):
 
 def test_node_about_which_a_report_tells_is_not_deleted(world, leader):
     node = factories.OutlineNodeFactory(programme=world.own.node.programme, code="8", title="Beschreven")
-    question = world.report_round.question_set.questions.filter(scope="node").first()
+    question = world.report_round.question_set.questions.filter(section__place="line").first()
     world.own.draft.answers.create(question=question, node=node, text="Er is over geschreven.")
     response = leader.post(reverse("programmes:node_delete", args=["eigen", node.pk]), follow=True)
     assert response.status_code == 200

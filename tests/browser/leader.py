@@ -65,7 +65,7 @@ def write_chapters(leader, *, leave_out):
 
 
 def _answer_all(leader, text):
-    fields = leader.page.locator("main textarea")
+    fields = leader.page.locator("#chapter-form textarea")
     if not fields.count():
         leader.follows("1e halfjaar 2021")
         return

@@ -1,5 +1,7 @@
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 
 from ghnt import clock
@@ -27,3 +29,14 @@ def as_role(client, world):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def read_sheet():
+    """The rows of one sheet of a workbook that was answered, the first by default."""
+
+    def rows(response, sheet=0):
+        book = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content)))
+        return [list(row) for row in book.worksheets[sheet].iter_rows(values_only=True)]
+
+    return rows

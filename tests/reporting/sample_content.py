@@ -4,25 +4,33 @@ from dataclasses import replace
 from datetime import date
 
 from ghnt.ui.dates import long_date
-from reporting.chapter_keys import NODE_QUESTIONS, OUTLOOK, STEERING
+from reporting.chapter_keys import FIRST_CHAPTERS, NODE_QUESTIONS, OUTLOOK, STEERING
 from reporting.chapter_keys import SUMMARY as SUMMARY_CHAPTER
 from reporting.content import (
     SCHEMA,
     ActionLineItem,
+    AnsweredSignal,
     BlockCoverage,
+    ChapterHead,
     LineChapter,
+    MarkedPassage,
     Marks,
+    MunicipalAdoption,
+    MunicipalAnswers,
     NationalBlock,
+    Person,
     PlanChange,
     ProposalRoute,
     RegionFacts,
     ReportContent,
+    Request,
     RouteStation,
     Section,
     Source,
     State,
     Tile,
     WrittenAnswer,
+    YearOfMoney,
 )
 
 PLACES = (
@@ -287,6 +295,88 @@ PROPOSALS = (
 )
 
 
+CODES = ("GM0376", "GM1942", "GM0402", "GM0406", "GM0417", "GM0457", "GM1696")
+MUNICIPAL = "gemeenten-zelf"
+CHAPTERS = (
+    *(ChapterHead(*chapter) for chapter in FIRST_CHAPTERS),
+    ChapterHead(MUNICIPAL, "Gemeenten zelf aan het woord", "municipality"),
+)
+SINCE = "ongewijzigd sinds het 2e halfjaar 2020"
+
+
+def typed(key: str, question: str, kind: str, value: str, text: str, unit: str = "", origin: str = "") -> WrittenAnswer:
+    return WrittenAnswer(key, STEERING, question, False, text, kind, value, unit, origin)
+
+
+# An answer of every kind, as people read it and as it is kept.
+TYPED = (
+    typed("cooperation", "Hoe verloopt de samenwerking?", "scale", "Goed", "Goed", origin=SINCE),
+    typed("themes", "Welke thema’s spelen?", "choices", "Opvang\nScholing", "- Opvang\n- Scholing"),
+    typed(
+        "hours", "Hoeveel uur besteedt u aan de aanpak?", "number", "1234.5", "1.234,5\xa0uur per week", "uur per week"
+    ),
+    typed("budget", "Welk bedrag is er nog nodig?", "money", "12500.50", "€\xa012.500,50"),
+    typed("evaluation", "Wanneer is de evaluatie klaar?", "date", "2021-11-05", "5 november 2021"),
+    typed("form", "Wie voert de regie?", "choice", "De centrumgemeente", "De centrumgemeente"),
+    typed(
+        "screening",
+        "Werken de gemeenten met de screening?",
+        "municipalities",
+        "GM0376=ja\nGM1942=nee\nGM0402=ja",
+        "Ja: Blaricum en Hilversum.\nNee: Gooise Meren.\nNog geen antwoord: Huizen, Laren, Weesp en Wijdemeren.",
+    ),
+)
+
+
+def municipal(code: str, name: str, at: int) -> MunicipalAnswers:
+    text = f"In {name} schoolden wij {at + 3} medewerkers.\n\n- een avond voor vrijwilligers\n- een les op school"
+    reached = WrittenAnswer("reached", MUNICIPAL, "Wat deed uw gemeente zelf?", True, text if at % 5 else "")
+    trained = WrittenAnswer(
+        "trained", MUNICIPAL, "Hoeveel collega’s zijn geschoold?", True, f"{at + 3}\xa0mensen", "number", str(at + 3),
+        "mensen", SINCE if at == 2 else "",
+    )  # fmt: skip
+    return MunicipalAnswers(code, name, (reached, trained))
+
+
+STATES = (
+    "Vastgesteld",
+    "Gepland",
+    "Zienswijze",
+    "Nog geen datum",
+    "Gewijzigd vastgesteld",
+    "Verworpen",
+    "Geïnformeerd",
+)
+ADOPTION = tuple(
+    MunicipalAdoption(name, STATES[at % 7], at % 4, 3 if at % 4 else 0, f"2021-0{at % 6 + 1}-17" if at % 4 else None)
+    for at, name in enumerate(REGION.municipalities)
+)
+MONEY = (YearOfMoney(2021, "187250.50", 9, 2, True, ("DUVO-middelen", "Eigen begroting van de gemeenten")),)
+PEOPLE = (
+    Person("wrote", "Noor Šimić", "projectleider"),
+    Person("wrote", "Jelle Akkerman", ""),
+    Person("read_along", "Ria van Steen", "beleidsadviseur van Huizen"),
+    Person("accountable", "Imre Kőszegi", "wethouder van Hilversum"),
+)
+PASSAGES = (
+    MarkedPassage(
+        "1", "bottleneck", STEERING, "De capaciteit van de projectleiding blijft krap.", "Dit speelt al een jaar."
+    ),
+    MarkedPassage("2", "good_practice", OUTLOOK, "De training voor huisartsen alsnog geven.", ""),
+)
+EARLIER = (
+    AnsweredSignal("3", "question", "2020-H2", "Is er een landelijk model voor het convenant?", "", None),
+    AnsweredSignal(
+        "4",
+        "bottleneck",
+        "2020-H2",
+        "De registratie verschilt tussen de politie en Veilig Thuis.",
+        "Het kernteam bespreekt dit met beide partijen in september.",
+        "2021-03-18",
+    ),
+)
+
+
 def coverage(lines: tuple[LineChapter, ...]) -> tuple[BlockCoverage, ...]:
     actions = [action for one in lines for action in one.actions]
     return tuple(
@@ -314,10 +404,21 @@ def content(actions_each: int) -> ReportContent:
         version=1,
         written_by="Noor Šimić",
         source=SOURCE,
-        answers=ANSWERS,
+        answers=(*ANSWERS[:-1], *TYPED, ANSWERS[-1]),
         lines=lines,
         proposals=PROPOSALS,
         coverage=coverage(lines),
+        request=Request("extra", "Verdieping scholing", ("1.1 Scholing", "Ervaringsdeskundigheid")),
+        chapters=CHAPTERS,
+        people=PEOPLE,
+        municipal_answers=tuple(
+            municipal(code, name, at) for at, (code, name) in enumerate(zip(CODES, REGION.municipalities, strict=True))
+        ),
+        adoption=ADOPTION,
+        money=MONEY,
+        passages=PASSAGES,
+        earlier_signals=EARLIER,
+        municipality_codes=CODES,
     )
 
 
@@ -332,6 +433,13 @@ EMPTY = replace(
     lines=(),
     proposals=(),
     coverage=(),
+    request=Request("regular", "", ()),
+    people=(),
+    municipal_answers=(),
+    adoption=(),
+    money=(),
+    passages=(),
+    earlier_signals=(),
 )
 
 LONG = "onuitsprekelijkheidsverklaring" * 7
@@ -408,4 +516,44 @@ NASTY = replace(
         for one in PROPOSALS
     ),
     coverage=(BlockCoverage("1", LONG[:200], "1.1", LONG[:200], tuple(f"{n}.{n}" for n in range(300))),),
+    request=Request("extra", LONG[:120], (LONG[:200], HOSTILE)),
+    chapters=tuple(replace(head, title=LONG[:120]) for head in CHAPTERS),
+    people=tuple(Person(role, LONG[:150], LONG[:150]) for role in ("wrote", "read_along", "accountable")),
+    municipal_answers=tuple(
+        replace(
+            one,
+            name=LONG[:120],
+            answers=tuple(replace(_nasty_answer(two), unit=LONG[:40], origin=LONG) for two in one.answers),
+        )
+        for one in NORMAL.municipal_answers[:2]
+    ),
+    adoption=tuple(replace(one, municipality=LONG[:120], state=LONG[:60]) for one in ADOPTION[:2]),
+    money=(replace(MONEY[0], amount="9999999999.99", cover=(LONG[:200], HOSTILE)),),
+    passages=tuple(replace(one, passage=HOSTILE, note=HOSTILE) for one in PASSAGES),
+    earlier_signals=tuple(replace(one, passage=HOSTILE, answer=HOSTILE) for one in EARLIER),
+    municipality_codes=CODES[:2],
 )
+
+# Thirty rows in a table, twenty-five municipalities, answers of every kind.
+_MANY = tuple(f"Gemeente {name} aan den IJssel" for name in "ABCDEFGHIJKLMNOPQRSTUVWXY")
+_MANY_CODES = tuple(f"GM{n:04}" for n in range(1, 26))
+WIDE = replace(
+    NORMAL,
+    region=replace(REGION, municipalities=_MANY),
+    municipality_codes=_MANY_CODES,
+    answers=(
+        *NORMAL.answers[:-2],
+        replace(
+            NORMAL.answers[-2], value="\n".join(f"{code}={('ja', 'nee')[n % 2]}" for n, code in enumerate(_MANY_CODES))
+        ),
+        NORMAL.answers[-1],
+    ),
+    municipal_answers=tuple(
+        municipal(code, name, n) for n, (code, name) in enumerate(zip(_MANY_CODES, _MANY, strict=True))
+    ),
+    adoption=tuple(replace(ADOPTION[n % 7], municipality=name) for n, name in enumerate((*_MANY, *_MANY[:5]))),
+    money=tuple(replace(MONEY[0], year=2021 + n) for n in range(30)),
+)
+# Everything asked is missing, but the report has its actions.
+BARE = replace(NORMAL, chapters=(), answers=(), people=(), municipal_answers=(), adoption=(), money=(), passages=(),
+               earlier_signals=(), municipality_codes=(), proposals=(), coverage=())  # fmt: skip

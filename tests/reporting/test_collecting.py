@@ -211,8 +211,8 @@ def test_collect_lists_the_municipalities_of_the_last_day(region, round_):
 
 
 def test_collect_holds_every_question_also_without_an_answer(region, round_, top):
-    asked = factories.QuestionFactory(question_set=round_.question_set, key="kern", chapter="samenvatting")
-    factories.QuestionFactory(question_set=round_.question_set, key="bereikt", chapter="onderdeel", scope="node")
+    asked = factories.QuestionFactory(question_set=round_.question_set, key="kern", section__key="samenvatting")
+    factories.QuestionFactory(question_set=round_.question_set, key="bereikt", section__key="onderdeel")
     report = factories.ReportFactory(region=region, round=round_)
     factories.AnswerFactory(report=report, question=asked, text="Veel bereikt.")
     factories.AnswerFactory(report__region=factories.RegionFactory(), question=asked, text="Van een ander.")
@@ -251,7 +251,7 @@ def test_collect_takes_the_same_number_of_queries(region, round_, top, rows, dja
     for _ in range(rows):
         _fill(region, top, round_)
     fresh = type(round_).objects.select_related("programme", "question_set").get(pk=round_.pk)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(38):
         content = collect(region, fresh, version=1, written_by="Noor")
     assert len(content.actions) == 2 * rows
     assert len(content.proposals) == rows

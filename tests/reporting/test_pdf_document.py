@@ -1,69 +1,36 @@
-import dataclasses
 import re
 from dataclasses import replace
-from datetime import date
 from functools import cache
+from html import unescape
 
 import pytest
+from django.template.loader import render_to_string
 
-from actions.models import Assessment, Phase, Priority
 from ghnt.documents.files import RenderedPdf
-from ghnt.periods import HalfYear
-from ghnt.ui.dates import long_date, short_date
+from ghnt.documents.sealing import canonical_json
+from reporting.content import read_content
 from reporting.pdf.document import report_html, report_pdf
+from reporting.screen import screen_of
 from tests.documents.reading import text_of
 from tests.reporting.sample_content import (
     ACCEPTED,
     ADOPTED,
+    BARE,
     EMPTY,
     LARGE,
     NASTY,
     NO_MARKS,
     NORMAL,
+    WIDE,
 )
+from tests.reporting.told_values import missing_from
 
-SAMPLES = {"empty": EMPTY, "normal": NORMAL, "large": LARGE, "nasty": NASTY}
-CODED = {"phase": Phase, "assessment": Assessment, "priority": Priority}
-# Keys and codes that order or colour the document; the numbers of tiles; the question's key and chapter.
-UNSAID = {"key", "field", "chapter", "is_required", "is_unchanged", "row", "column", "outcome"}
-UNSAID |= {"outcome_icon", "outcome_tone"}
-ISO = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
+SAMPLES = {"empty": EMPTY, "normal": NORMAL, "large": LARGE, "nasty": NASTY, "wide": WIDE, "bare": BARE}
 
 
 @cache
 def drawn(name: str) -> RenderedPdf:
     return report_pdf(SAMPLES[name], NO_MARKS)
-
-
-def squeezed(text: str) -> str:
-    """Without spaces and hyphens: lines may break anywhere."""
-    return re.sub(r"[\s\-]+", "", text)
-
-
-def values(thing, path=""):
-    """Every value of the content that a reader must find, with where it stands."""
-    if dataclasses.is_dataclass(thing):
-        for field in dataclasses.fields(thing):
-            if field.name not in UNSAID and not (path.startswith(".tiles") and field.name == "name"):
-                yield from values(getattr(thing, field.name), f"{path}.{field.name}")
-    elif isinstance(thing, tuple):
-        for item in thing:
-            yield from values(item, path)
-    elif thing not in (None, ""):
-        yield path, thing
-
-
-def words_of(path: str, value) -> list[str]:
-    """The ways in which a value may be written."""
-    name = path.rsplit(".", 1)[-1]
-    if name in CODED:
-        return [CODED[name](value).label]
-    if name == "half_year":
-        return [HalfYear.parse(value).label]
-    if isinstance(value, str) and ISO.fullmatch(value):
-        day = date.fromisoformat(value[:10])
-        return [long_date(day), short_date(day)]
-    return [str(value)]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -73,21 +40,17 @@ def test_report_pdf_is_accessible(name, assert_accessible_pdf):
 
 @pytest.mark.pdf
 def test_report_pdf_says_everything_that_is_in_the_content():
-    text = squeezed(text_of(drawn("normal").body)).casefold()
-    missing = [
-        (path, line)
-        for path, value in values(NORMAL)
-        for line in lines_to_find(path, value)
-        if not any(squeezed(word).casefold() in text for word in line)
-    ]
-    assert missing == []
+    assert missing_from(text_of(drawn("normal").body), NORMAL) == []
 
 
-def lines_to_find(path, value):
-    for word in words_of(path, value)[:1]:
-        lines = [re.sub(r"^(?:-|\d+\.)\s", "", line) for line in word.splitlines() if line]
-        for line in lines if len(lines) > 1 else [None]:
-            yield words_of(path, value) if line is None else [line]
+def test_report_page_says_everything_that_is_in_the_content():
+    html = render_to_string("reporting/_report.html", {"screen": screen_of(NORMAL)})
+    text = unescape(re.sub(r"<[^>]+>", " ", html))
+    assert [(path, word) for path, word in missing_from(text, NORMAL) if not path.startswith(".tiles")] == []
+
+
+def test_report_json_says_everything_that_is_in_the_content():
+    assert read_content(canonical_json(NORMAL)) == NORMAL
 
 
 @pytest.mark.pdf

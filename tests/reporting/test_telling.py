@@ -9,7 +9,7 @@ from ghnt import clock
 from ghnt.notices.models import Notice
 from regions.models import Role
 from reporting import workflow
-from reporting.chapters import titles_in
+from reporting.chapter_titles import titles_in
 from reporting.content import read_content
 from tests import factories
 

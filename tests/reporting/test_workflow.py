@@ -80,7 +80,9 @@ def test_submit_discloses_the_half_year_and_asks_for_a_pdf(report, leader):
 
 def test_submit_refuses_gaps_and_names_them(report, action, leader):
     action.updates.all().delete()
-    factories.QuestionFactory(question_set=report.round.question_set, text="Wat gaat u doen?", chapter="vooruitblik")
+    factories.QuestionFactory(
+        question_set=report.round.question_set, text="Wat gaat u doen?", section__key="vooruitblik"
+    )
     with pytest.raises(ValidationError) as error:
         workflow.submit(report=report, by=leader)
     assert refusal(error) == [

@@ -181,21 +181,22 @@ def test_zuidoost_brabant_is_steered_by_two_municipalities(demo):
     ],
 )
 def test_region_in_depth_has_reports_in_different_states(demo, slug, before, now):
-    reports = {report.round.half_year: report for report in Report.objects.filter(region__slug=slug)}
+    regular = Report.objects.filter(region__slug=slug, round__kind="regular")
+    reports = {report.round.half_year: report for report in regular}
     assert (state_of(reports[BEFORE]), state_of(reports[NOW])) == (before, now)
     assert reports[BEFORE].events.filter(kind=EventKind.ADOPTED).count() == 1
 
 
 def test_round_of_this_half_year_is_open(demo):
-    open_round = ReportRound.objects.open_on(DEMO_DAY).first()
+    open_round = ReportRound.objects.regular().open_on(DEMO_DAY).first()
     assert open_round.half_year == NOW
-    assert not open_round.is_late(DEMO_DAY)
+    assert open_round.due > DEMO_DAY
 
 
 def test_sealed_report_knows_nothing_of_later(demo):
+    versions = ReportVersion.objects.filter(report__region__slug=ZOB, report__round__kind="regular")
     before, now = (
-        read_content(ReportVersion.objects.get(report__region__slug=ZOB, report__round__half_year=half_year).content)
-        for half_year in (BEFORE, NOW)
+        read_content(versions.get(report__round__half_year=half_year).content) for half_year in (BEFORE, NOW)
     )
     new = {"Werkgevers maken geweld bespreekbaar", "Leertafels over veiligheid", "Vroege steun aan aanstaande ouders"}
     assert {action.title for action in now.actions} - {action.title for action in before.actions} == new
@@ -272,3 +273,14 @@ def test_story_is_told_in_order_of_time():
     assert told == [("begin", date(2021, 1, 1)), ("middle", date(2021, 2, 1))]
     story.tell_until(date(2021, 3, 1))
     assert told[2:] == [("end", date(2021, 3, 1))]
+
+
+def test_report_is_in_every_state_somewhere(demo):
+    found = {state_of(report) for report in Report.objects.select_related("round").prefetch_related("events")}
+    assert found == set(ReportState) - {ReportState.NOT_STARTED, ReportState.SEALED}
+
+
+def test_extra_round_asks_some_regions_and_one_has_more_time(demo):
+    extra = ReportRound.objects.get(kind="extra", name="Eerder in beeld")
+    assert (extra.invited.count(), extra.blocks.count(), extra.extensions.count()) == (9, 3, 1)
+    assert ReportVersion.objects.filter(report__round=extra).count() == 4

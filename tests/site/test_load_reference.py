@@ -29,7 +29,7 @@ def test_load_reference_tells_per_table_what_it_did(db):
     assert "Gemeenten: 405 toegevoegd, 0 gewijzigd, 0 ongewijzigd" in first
     assert "Gemeenten: 0 toegevoegd, 0 gewijzigd, 405 ongewijzigd" in second
     assert "Regels van de catalogus: 127 toegevoegd, 0 gewijzigd, 0 ongewijzigd" in first
-    assert "Vragenlijsten: 1 toegevoegd, 0 gewijzigd, 0 ongewijzigd" in first
+    assert "Vragenlijsten: 2 toegevoegd, 0 gewijzigd, 0 ongewijzigd" in first
     assert len(first) == len(second)
     assert all(": 0 toegevoegd, 0 gewijzigd, " in line for line in second)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,20 +14,33 @@ from ghnt.site.calendar.period import A_DAY, MOST, Period
 from programmes.models import CouncilPromise, RegionalProgramme
 from regions.models import Region
 from regions.rights import Right, Rights
+from reporting.due import Dues, dues_of
 from reporting.models import ReportRound
+from reporting.reading import knows_round
 
 
 def reports(rights: Rights, period: Period) -> Iterator[Entry]:
     """Of the regions one holds a role for the last day to submit; the whole country once for who judges."""
-    rounds = list(ReportRound.objects.filter(due__range=period.due_days).order_by("-due")[:MOST])
+    rounds = _rounds(period)
     if rights.may(Right.JUDGE_REPORT):
         for round_ in rounds:
-            path = reverse("reporting:inbox")
-            yield _report_entry(f"ronde-{round_.pk}", round_, "van alle regio’s", path)
+            if not round_.is_own and period.due_days[0] <= round_.due <= period.due_days[1]:
+                path = reverse("reporting:inbox")
+                yield _report_entry(f"ronde-{round_.pk}", round_, round_.due, "van alle regio’s", path)
     held = [key for key in rights.by_region if rights.may(Right.READ_SUBMITTED_REPORT, key)]
+    dues = dues_of(rounds) if held and rounds else Dues()
     for region, round_ in _running(held, rounds):
-        path = reverse("reporting:report_detail", args=[region.slug, round_.half_year])
-        yield _report_entry(f"rapportage-{round_.pk}-{region.pk}", round_, f"van {region}", path)
+        due = dues.of(round_, region)
+        if period.due_days[0] <= due <= period.due_days[1] and knows_round(rights, round_, region):
+            path = reverse("reporting:report_detail", args=[region.slug, round_.code])
+            yield _report_entry(f"rapportage-{round_.pk}-{region.pk}", round_, due, f"van {region}", path)
+
+
+def _rounds(period: Period) -> list[ReportRound]:
+    """The rounds of which a due date, of all or of one region, falls in the period."""
+    due = Q(due__range=period.due_days) | Q(extensions__due__range=period.due_days)
+    rounds = ReportRound.objects.filter(due).distinct().prefetch_related("invited")
+    return list(rounds.order_by("-due")[:MOST])
 
 
 def milestones(rights: Rights, period: Period) -> Iterator[Entry]:
@@ -58,8 +72,9 @@ def _running(held: list[int], rounds: list[ReportRound]) -> Iterator[tuple[Regio
     running = RegionalProgramme.objects.filter(region__in=held) if held and rounds else RegionalProgramme.objects.none()
     pairs = {(one.region, one.programme_id) for one in running.select_related("region")}
     for region, programme in sorted(pairs, key=lambda pair: (pair[0].name, pair[1])):
-        yield from ((region, round_) for round_ in rounds if round_.programme_id == programme)
+        asked = (round_ for round_ in rounds if round_.programme_id == programme and round_.asks(region))
+        yield from ((region, round_) for round_ in asked)
 
 
-def _report_entry(key: str, round_: ReportRound, whose: str, path: str) -> Entry:
-    return Entry(key, f"Laatste dag rapportage {round_} {whose}", round_.due - A_DAY, path)
+def _report_entry(key: str, round_: ReportRound, due: date, whose: str, path: str) -> Entry:
+    return Entry(key, f"Laatste dag rapportage {round_} {whose}", due - A_DAY, path)

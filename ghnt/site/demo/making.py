@@ -12,18 +12,22 @@ from django.db import transaction
 from ghnt import clock
 from ghnt.accounts.models import User
 from ghnt.documents import jobs
-from ghnt.site.demo import light, reports
+from ghnt.site.demo import bundles, light, reports
 from ghnt.site.demo.councils import let_councils_decide
 from ghnt.site.demo.decision_lists import fix_decision_lists
 from ghnt.site.demo.drafting import draft_for_councils
 from ghnt.site.demo.gathering import gather_in
 from ghnt.site.demo.loading import BEFORE, NOW, RegionLoader, read
+from ghnt.site.demo.more_rounds import make_more_rounds
 from ghnt.site.demo.notices import tell_accounts
 from ghnt.site.demo.people import ACCOUNTS, DOMAIN, SINCE, grant_roles, make_accounts
 from ghnt.site.demo.proposals import put_proposals_through
+from ghnt.site.demo.publishing import publish_summaries
 from ghnt.site.demo.remarks import follow_up_remarks
 from ghnt.site.demo.reviewing import review_conclusions
 from ghnt.site.demo.sharing import ask_trekker, share_actions
+from ghnt.site.demo.signals import answer_signals
+from ghnt.site.demo.writing import write_together
 from programmes.models import CatalogueEdition, Programme
 from regions.models import Region, Role, RoleAssignment
 from reporting.models import QuestionSet, ReportRound
@@ -58,12 +62,19 @@ def make(*, progress: Say) -> None:
         follow_up_remarks(IN_DEPTH)
         put_proposals_through(IN_DEPTH)
         review_conclusions(IN_DEPTH)
+        answer_signals()
+        with jobs.asleep():
+            make_more_rounds()
+        write_together()
+        publish_summaries()
+        with jobs.asleep():
+            bundles.make()
         tell_accounts(IN_DEPTH)
 
 
 def _make_rounds() -> None:
     programme = Programme.objects.get(slug="ghnt")
-    questions = QuestionSet.objects.latest("number")
+    questions = QuestionSet.objects.get(number=1)
     for half_year, opens, due in (
         (BEFORE, date(2021, 1, 11), date(2021, 3, 16)),
         (NOW, date(2021, 6, 21), date(2021, 9, 16)),
@@ -88,7 +99,7 @@ def _make_region(region: Region) -> None:
     for half_year in (BEFORE, NOW):
         plan = data["reports"][str(half_year)]
         loader.story.tell_until(plan.get("submitted_on", DEMO_DAY))
-        reports.make(region, half_year, plan, by=leader)
+        reports.make(region, half_year, plan, by=leader, thoroughly=region.slug in IN_DEPTH)
     loader.story.tell_until(DEMO_DAY)
 
 

@@ -12,7 +12,7 @@ from ghnt.accounts.models import User
 from ghnt.notices.models import Delivery, Notice, NoticePreference
 from ghnt.site.demo.people import DOMAIN
 from reporting.models import EventKind, ReportEvent
-from reporting.telling import tell_accepted, tell_returned, tell_submitted
+from reporting.telling import tell_accepted, tell_reopened, tell_returned, tell_submitted, tell_withdrawn
 
 READ_BEFORE = date(2021, 6, 1)
 CHOSEN = {"projectleider": Delivery.INSTANT, "medewerker": Delivery.DAILY, "lezer": Delivery.NONE}
@@ -41,6 +41,10 @@ def _tell_of(event: ReportEvent) -> None:
         tell_returned(event)
     elif event.kind == EventKind.ACCEPTED:
         tell_accepted(event)
+    elif event.kind == EventKind.WITHDRAWN:
+        tell_withdrawn(event)
+    elif event.kind == EventKind.REOPENED:
+        tell_reopened(event)
 
 
 def _keep_quiet() -> None:

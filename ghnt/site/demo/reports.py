@@ -7,23 +7,27 @@ from typing import Any
 from ghnt import clock
 from ghnt.accounts.models import User
 from ghnt.periods import HalfYear
+from ghnt.site.demo.more_rounds import name_people
 from ghnt.site.demo.people import NATIONAL
+from ghnt.site.demo.signals import mark_passages
 from programmes.models import OutlineNode
 from regions.models import Region
 from reporting import workflow
-from reporting.models import Answer, Question, QuestionScope, Report, ReportRound
+from reporting.models import Answer, Place, Question, Report, ReportRound
 
 Row = dict[str, Any]
 
 
-def make(region: Region, half_year: HalfYear, plan: Row, *, by: User) -> None:
+def make(region: Region, half_year: HalfYear, plan: Row, *, by: User, thoroughly: bool = False) -> None:
     """Make the region's report as planned: {"state": …, "answers": {…}, …}; without a state there is none."""
     if not plan["state"]:
         return
-    round_ = ReportRound.objects.get(half_year=half_year)
+    round_ = ReportRound.objects.regular().get(half_year=half_year)
     with clock.standing_at(plan.get("started_on", round_.opens)):
         report = Report.objects.create(region=region, round=round_)
         _answer(report, plan, by)
+        name_people(report, by=by)
+        mark_passages(report, by=by, thoroughly=thoroughly)
     if plan["state"] != "draft":
         _hand_in(report, plan, by)
 
@@ -46,8 +50,8 @@ def _hand_in(report: Report, plan: Row, by: User) -> None:
 
 def _answer(report: Report, row: Row, by: User) -> None:
     tops = OutlineNode.objects.filter(programme__region=report.region, parent=None)
-    for question in report.round.question_set.questions.all():
-        if question.scope == QuestionScope.REPORT:
+    for question in report.round.question_set.questions.select_related("section"):
+        if question.section.place != Place.LINE:
             _save(report, question, None, row.get("answers", {}).get(question.key, ""), by)
             continue
         for node in tops:

@@ -10,4 +10,9 @@ class MyWork(TemplateView):
     template_name = "site/my_work.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(work=work_of(self.request.rights, on=clock.today()), **kwargs)
+        work = work_of(
+            self.request.rights,
+            on=clock.today(),
+            user=self.request.user if self.request.user.is_authenticated else None,
+        )
+        return super().get_context_data(work=work, **kwargs)

@@ -36,7 +36,7 @@ class NationalOverview(TemplateView):
 
 def _opened(code: str, on: date) -> ReportRound:
     """The round with the code in the address, whatever stands there: a NUL may not reach the database."""
-    found = next((round_ for round_ in ReportRound.objects.open_on(on) if round_.code == code), None)
+    found = next((round_ for round_ in ReportRound.objects.national().open_on(on) if round_.code == code), None)
     if found is None:
         raise Http404
     return found

@@ -10,6 +10,8 @@ from django.forms.widgets import Widget
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ghnt.ui.choice_rows import ChoiceRow, ChoiceRows
+
 register = template.Library()
 
 # The words of Django itself; a field with words of its own keeps them.
@@ -24,6 +26,7 @@ def widget_kind(field: BoundField) -> str:
     """Which part of the form pack draws this field."""
     widget = field.field.widget
     kinds: list[tuple[type[Widget], str]] = [
+        (ChoiceRows, "choice_rows"),
         (forms.CheckboxSelectMultiple, "checkboxes"),
         (forms.RadioSelect, "radios"),
         (forms.CheckboxInput, "checkbox"),
@@ -65,6 +68,12 @@ def option_groups(field: BoundField) -> list[tuple[str, list[dict[str, Any]]]]:
     chosen = widget.format_value(field.value())
     groups = widget.optgroups(field.html_name, chosen, {**widget.attrs, "id": field.auto_id})
     return [(name or "", options) for name, options, _index in groups]
+
+
+@register.filter
+def choice_rows(field: BoundField) -> tuple[ChoiceRow, ...]:
+    """The rows of a field that asks the same choice of many things."""
+    return field.field.widget.drawn(field.html_name, field.value(), field.auto_id)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from ghnt.periods import HalfYear
 from regions.models import Region
 from reporting.collecting import collect
 from reporting.content import Marks
-from reporting.models import ReportRound
+from reporting.models import ReportRound, RoundKind
 from reporting.pdf.document import report_pdf
 
 UNMARKED = Marks(
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         region = _region(options["region"])
-        round_ = _round(options["half_year"], options["round"])
+        round_ = _round(options["half_year"], options["round"], region)
         content = collect(region, round_, version=_next_version(region, round_), written_by="")
         try:
             pdf = report_pdf(content, UNMARKED)
@@ -55,13 +55,15 @@ def _region(slug: str) -> Region:
     return region
 
 
-def _round(text: str, code: str | None) -> ReportRound:
+def _round(text: str, code: str | None, region: Region) -> ReportRound:
     try:
         half_year = HalfYear.parse(text)
     except ValidationError as error:
         raise CommandError(error.messages[0]) from error
-    rounds = ReportRound.objects.filter(half_year=half_year).select_related("programme", "question_set")
+    rounds = ReportRound.objects.of(region).filter(half_year=half_year).select_related("programme", "question_set")
     found = list(rounds.filter(code=code) if code else rounds)
+    if len(found) > 1 and not code:
+        found = [one for one in found if one.kind == RoundKind.REGULAR] or found
     if not found:
         raise CommandError(f"Er is geen uitvraag voor het {half_year.label}{f' met code {code}' if code else ''}.")
     if len(found) > 1:

@@ -190,6 +190,16 @@
     delete document.documentElement.dataset.submitting;
   });
 
+  /* Signing out leaves no text behind in this browser (see report_writing.js). */
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches('form[action$="/afmelden/"]')) return;
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith("ghnt.tekst.")) localStorage.removeItem(key);
+    } catch {
+      /* a closed store holds nothing */
+    }
+  });
+
   /* ---- htmx ---- */
   document.addEventListener("htmx:configRequest", (event) => {
     const row = event.detail.elt.matches("[data-row]") ? event.detail.elt : null;

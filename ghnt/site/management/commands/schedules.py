@@ -7,6 +7,8 @@ from ghnt.notices import waking
 from ghnt.site.bin import schedule_emptying
 from programmes.review.reminding import schedule_reminders
 from regions.contacts import schedule_departures
+from reporting import reminding
+from reporting.bundles import emptying as bundles_emptying
 
 
 class Command(BaseCommand):
@@ -19,6 +21,8 @@ class Command(BaseCommand):
             schedule_emptying(),
             schedule_departures(),
             schedule_reminders(),
+            reminding.schedule_reminders(),
+            bundles_emptying.schedule_emptying(),
         ]
         self.stdout.write(
             "De werker kijkt elke minuut na of er pdf’s zijn blijven liggen en mails te versturen zijn, "

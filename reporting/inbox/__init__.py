@@ -1,0 +1,1 @@
+"""The inbox of the national team: `rows` is what stands in it, `forms` how it is filtered."""

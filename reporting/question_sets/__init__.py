@@ -1,0 +1,1 @@
+"""The sets of questions that the national team makes: reading, changing, copying, comparing."""
