@@ -27,6 +27,7 @@ from reporting import reference, workflow
 from reporting.models import Report, ReportRound
 from reporting.programme_document.versions import make_version
 from tests import factories
+from tests.made_once import made_once
 from tests.world_api import put_api
 from tests.world_around import put_around
 from tests.world_bodies import put_bodies
@@ -82,6 +83,7 @@ class World:
     users: dict[str, User] = field(default_factory=dict)
 
 
+@made_once
 def make_world() -> World:
     """The regions "Eigen" and "Ander", a round for two half years, and users by role in "Eigen"."""
     reference.load()
