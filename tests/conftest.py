@@ -21,15 +21,16 @@ def pytest_unconfigure():
 
 
 class OneWalkEach(LoadScopeScheduling):
-    """Every test goes to whichever worker is free, but each half of the access table stays with one: it is one walk."""
+    """Every test goes to whichever worker is free, but what shares a walk or the demo stays with one."""
 
     def _split_scope(self, nodeid):
-        half = HALF_OF_THE_TABLE.search(nodeid)
-        return half.group() if half else nodeid
+        shared = SHARED.search(nodeid)
+        return shared.group() if shared else nodeid
 
 
-# As in tests/test_access.py; the mark xdist_group is lost on this version of pytest.
-HALF_OF_THE_TABLE = re.compile(r"\bhalf-[01]\b")
+# Each half of the access table is one walk, see tests/test_access.py, and the demo is made for all its tests.
+# The mark xdist_group is lost on this version of pytest.
+SHARED = re.compile(r"\bhalf-[01]\b|\btest_demo\.py\b")
 
 
 def pytest_xdist_make_scheduler(config, log):
