@@ -19,7 +19,7 @@ from reporting.states import ReportState, state_of
 from tests import factories
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
-LOOPS = int(os.environ.get("RACE_LOOPS", "200" if "CI" in os.environ else "20"))
+LOOPS = int(os.environ.get("RACE_LOOPS", "40" if "CI" in os.environ else "20"))
 
 
 class Race:
