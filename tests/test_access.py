@@ -662,10 +662,11 @@ def _walk(half):
         world = make_world()
         sessions = {visitor: _session(world, visitor) for visitor in walkers()}
         answers = {
-            (name, place, visitor): _ask(name, home, session)
+            (name, place, visitor): _ask(address, session)
             for name in sorted(set(TABLE) & set(routes()))
             if half_of(name) == half
             for place, home in _places(name, world)
+            for address in [_address(name, home)]
             for visitor, session in sessions.items()
         }
         transaction.set_rollback(True)
@@ -695,10 +696,12 @@ class Asked(NamedTuple):
         return set(self) - {None}
 
 
-def _ask(name, home, session):
+def _address(name, home):
+    return reverse(name, args=[argument(part, home) if home else _unknown(part) for part in TABLE[name].args])
+
+
+def _ask(address, session):
     """The status of GET and of an empty POST, which is undone; None for a method that the route does not know."""
-    parts = [argument(part, home) if home else _unknown(part) for part in TABLE[name].args]
-    address = reverse(name, args=parts)
     client = Client()
     client.cookies = copy(session)
     answer = client.get(address)
