@@ -13,6 +13,8 @@ from ghnt.settings import *  # noqa: F403
 
 # WhiteNoise warns about a root that is not there; the tests serve files from where they are written.
 STATIC_ROOT = BASE_DIR / "static" / "src"  # noqa: F405
+# Otherwise it looks through that place anew for every client.
+WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A file: the server of a browser test then has connections of its own, as in production. In memory all threads
 # share one, and two requests at the same moment refuse each other ("database table is locked").
