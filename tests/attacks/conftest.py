@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.world import TODAY, World, make_world
@@ -29,6 +30,12 @@ def sign_in(world):
 
 def crawl(client: Client, *starts: str) -> Iterator[tuple[str, str]]:
     """Every page that links lead to, with its text, the answers to a wrong verb among them."""
+    for url, response in answers(client, *starts):
+        yield url, response.content.decode()
+
+
+def answers(client: Client, *starts: str) -> Iterator[tuple[str, HttpResponse]]:
+    """The same pages, with all that the server said."""
     waiting, seen = ["/", *starts], set()
     while waiting:
         url = waiting.pop().replace("&amp;", "&")
@@ -43,6 +50,5 @@ def crawl(client: Client, *starts: str) -> Iterator[tuple[str, str]]:
             waiting += [response["Location"]] if response.has_header("Location") else []
             continue
         waiting += [response["Location"]] if response.has_header("Location") else []
-        text = response.content.decode()
-        waiting += LINK.findall(text)
-        yield url, text
+        waiting += LINK.findall(response.content.decode())
+        yield url, response

@@ -1,12 +1,14 @@
 """What a browser or a hostile page may do: headers, cookies, foreign forms, methods, errors, where one is sent."""
 
+from itertools import chain
+
 import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import path, reverse
 
 import ghnt.urls
-from tests.attacks.conftest import crawl
+from tests.attacks.conftest import answers, crawl
 
 pytestmark = pytest.mark.sqlite  # what is read and refused hangs on no database
 
@@ -37,13 +39,8 @@ PRODUCTION = override_settings(
 def test_every_page_has_a_strict_policy_and_stays_out_of_caches(world, sign_in):
     for role in ("leader", "national", "administrator"):
         client = sign_in(role)
-        urls = [url for url, _text in crawl(client)] + [
-            "/bestaat-niet/",
-            "/regio/ander/acties/",
-            "/landelijk/rondes/nieuw/",
-        ]
-        for url in urls:
-            response = client.get(url)
+        refused = ("/bestaat-niet/", "/regio/ander/acties/", "/landelijk/rondes/nieuw/")
+        for url, response in chain(answers(client), ((url, client.get(url)) for url in refused)):
             policy = response["Content-Security-Policy"]
             assert "default-src 'none'" in policy, url
             if response.get("Content-Disposition", "").startswith("attachment"):  # a page to keep is shown in no frame
