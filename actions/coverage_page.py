@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from actions.coverage import covered
+from actions.learning import front_runners
 from actions.models import Action
 from ghnt.documents.workbook import Sheet
 from programmes.catalogue import EntryTitle
@@ -29,6 +30,7 @@ class CoverageRow:
     nodes: tuple[OutlineNode, ...]
     action_ids: tuple[int, ...]
     actions_url: str
+    front_runner: str = ""  # the region that is ahead on it
 
     @property
     def stance(self) -> Stance | None:
@@ -67,6 +69,7 @@ def coverage_of(programme: RegionalProgramme, subject: Subject, *, on: date, run
     titles = titles_in_force(programme.programme, on=on)
     answers = {pk: row for (_programme, pk), row in stances(subject, [programme]).items()}
     found = covered(subject, [programme], titles.edition)[programme.pk]
+    ahead = front_runners.present() if subject is Subject.BLOCKS else {}
     nodes = {node.pk: node for node in OutlineNode.objects.of(programme)} if subject is Subject.BLOCKS else {}
 
     def row(entry: EntryTitle) -> CoverageRow:
@@ -76,6 +79,7 @@ def coverage_of(programme: RegionalProgramme, subject: Subject, *, on: date, run
             tuple(nodes[pk] for pk in found.nodes.get(entry.pk, ()) if pk in nodes),
             tuple(found.actions.get(entry.pk, ())),
             actions_url(programme, subject, entry.pk, running=running),
+            ahead[entry.pk].region.name if entry.pk in ahead else "",
         )
 
     groups = tuple(

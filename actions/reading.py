@@ -8,9 +8,22 @@ from datetime import date
 from django.urls import reverse
 
 from actions import disclosure
+from actions.bottlenecks.reading import of_action
 from actions.history import History, history_of
-from actions.models import Action, ActionMilestone, ActionMunicipality, ActionPartner, ActionUpdate, MilestoneState
+from actions.learning.research import following
+from actions.models import (
+    Action,
+    ActionMilestone,
+    ActionMunicipality,
+    ActionPartner,
+    ActionUpdate,
+    Bottleneck,
+    Lesson,
+    MilestoneState,
+    Research,
+)
 from actions.money import Money, money_of
+from actions.origins import Origin, origins_of
 from actions.remarks import LinkedRemark, linked_remarks
 from actions.succession import lineage_of_action
 from programmes import wording
@@ -55,7 +68,11 @@ class ActionFacts:
     milestones: tuple[MilestoneLine, ...]
     money: Money
     remarks: tuple[LinkedRemark, ...]
+    bottlenecks: tuple[Bottleneck, ...]
+    lessons: tuple[Lesson, ...]
+    research: tuple[Research, ...]  # that follows it
     initiatives: tuple[Relative, ...]
+    origins: tuple[Origin, ...]  # such as points for improvement of a scan
     merged: tuple[Relative, ...]  # actions that went into this one
     history: History
     lineage: Lineage  # in the programmes before and after this one
@@ -87,12 +104,16 @@ def action_facts(action: Action, rights: Rights, *, on: date, history_page: str 
         blocks=wording.names(titles.blocks, own_blocks or action.node.blocks.values_list("pk", flat=True)),
         has_own_blocks=bool(own_blocks),
         milestones=tuple(MilestoneLine(one, one.is_late(on)) for one in action.milestones.all()),
-        money=money_of(list(action.costs.all())),
+        money=money_of(list(action.costs.select_related("grant")), action.spendings.all()),
         remarks=linked_remarks(action, rights),
+        bottlenecks=tuple(of_action(action, rights)),
+        lessons=tuple(Lesson.objects.visible_to(rights).filter(actions=action).select_related("region")),
+        research=tuple(following(action)),
         initiatives=tuple(
             Relative(one.title, reverse("actions:initiative_detail", args=[region.slug, one.pk]))
             for one in action.initiatives.all()
         ),
+        origins=origins_of(action, rights),
         merged=tuple(_relative(one, region.slug) for one in action.merged.present().select_related("node")),
         history=history_of(action, history_page),
         lineage=lineage_of_action(action),

@@ -1,10 +1,14 @@
 from django.urls import path
 
+from actions.bottlenecks.urls import urlpatterns as bottleneck_urls
+from actions.learning.urls import urlpatterns as learning_urls
+from actions.means.urls import urlpatterns as means_urls
 from actions.views import (
     action,
     asking,
     bulk,
     coverage,
+    destinies,
     exchange,
     files,
     first_load,
@@ -29,6 +33,9 @@ from programmes.coverage import Subject
 app_name = "actions"
 
 urlpatterns = [
+    path("regio/<slug:slug>/programma/wat-gebeurt-er/", destinies.DestinyList.as_view(), name="destiny_list"),
+    path("regio/<slug:slug>/programma/wat-gebeurt-er/kiezen/", destinies.DestinyEdit.as_view(), name="destiny_edit"),
+    path("regio/<slug:slug>/programma/naast-elkaar/", destinies.ProgrammesBeside.as_view(), name="programmes_beside"),
     path("regio/<slug:slug>/programma/opvolger/", succession.ProgrammeCopy.as_view(), name="programme_copy"),
     path("regio/<slug:slug>/acties/", listing.ActionList.as_view(), name="action_list"),
     path("regio/<slug:slug>/acties/nieuw/", action.ActionCreate.as_view(), name="action_create"),
@@ -222,3 +229,8 @@ urlpatterns += [
         name="remark_actions",
     ),
 ]
+
+urlpatterns += means_urls
+
+urlpatterns += bottleneck_urls
+urlpatterns += learning_urls

@@ -2,8 +2,10 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from ghnt.periods import HalfYearConverter
+from reporting.periods import PeriodConverter
 
 register_converter(HalfYearConverter, "half_year")
+register_converter(PeriodConverter, "period")
 
 urlpatterns = [
     path("", include("ghnt.site.urls")),

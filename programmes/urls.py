@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from programmes.network.urls import urlpatterns as network_urls
 from programmes.views import (
     adoption,
     adoption_dates,
@@ -27,6 +28,7 @@ from programmes.views import (
     municipal_motions,
     municipal_review,
     municipal_steps,
+    national,
     nodes,
     outline,
     pasting,
@@ -91,6 +93,14 @@ urlpatterns += [
 urlpatterns += [
     path("catalogus/", catalogue.catalogue, name="catalogue"),
     path("catalogus/verschillen/", catalogue.CatalogueChangesPage.as_view(), name="catalogue_changes"),
+    path("catalogus/programmas/", national.NationalProgrammeList.as_view(), name="national_programme_list"),
+    path("catalogus/programmas/nieuw/", national.NationalProgrammeCreate.as_view(), name="national_programme_create"),
+    path(
+        "catalogus/programmas/<slug:slug>/catalogus/",
+        national.FirstEditionCreate.as_view(),
+        name="first_edition_create",
+    ),
+    path("catalogus/programmas/<slug:slug>/voortzetting/", national.ContinuingEdit.as_view(), name="continuing_edit"),
     path("catalogus/<slug:code>/", catalogue.CatalogueEditionDetail.as_view(), name="catalogue_edition"),
 ]
 
@@ -396,3 +406,5 @@ urlpatterns += [
         name="route_template_round_update",
     ),
 ]
+
+urlpatterns += network_urls

@@ -61,8 +61,8 @@ def region_rows(*, on: date) -> list[RegionRow]:
     for centre in CentreMunicipality.objects.valid(on).select_related("municipality"):
         centres[centre.region_id].append(centre)
     posts: dict[int, list[Post]] = defaultdict(list)
-    for post in Post.objects.valid(on):
-        posts[post.region_id].append(post)
+    for post in Post.objects.valid(on).filter(region__isnull=False):
+        posts[post.region_id or 0].append(post)
     return [
         RegionRow(region, numbers.get(region.pk, 0), centres[region.pk], posts[region.pk])
         for region in Region.objects.valid(on)

@@ -34,10 +34,12 @@ class Right(StrEnum):
     REOPEN_REPORT = "reopen_report"  # let a region make a new version of what was accepted
     MARK_PASSAGES = "mark_passages"  # of what a region submitted, as a reader at national level
     WRITE_ROUNDS = "write_rounds"
+    READ_INSIDE = "read_inside"  # what a region keeps to itself: exact small counts, what it did not share yet
+    WRITE_NATIONAL = "write_national"  # what the national team keeps: indicators, circles, national bottlenecks
     WRITE_REFERENCE = "write_reference"  # users, roles, reference tables
 
 
-_READER = frozenset({Right.READ_REGION, Right.SEE_RUNNING_ASSESSMENT, Right.READ_SUBMITTED_REPORT})
+_READER = frozenset({Right.READ_REGION, Right.READ_INSIDE, Right.SEE_RUNNING_ASSESSMENT, Right.READ_SUBMITTED_REPORT})
 _EDITOR = _READER | {
     Right.WRITE_PROGRAMME,
     Right.WRITE_ACTIONS,
@@ -65,6 +67,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.REOPEN_REPORT,
             Right.MARK_PASSAGES,
             Right.WRITE_ROUNDS,
+            Right.WRITE_NATIONAL,
         }
     ),
     Role.ADVISER: frozenset(

@@ -6,12 +6,32 @@ DECISIONS = "besluitvorming"
 OUTLOOK = "vooruitblik"
 NODE_QUESTIONS = "onderdeel"  # the chapter of questions that are asked for every top node
 
+FIGURES = "deel-cijfers"
+SCANS = "deel-scans"
+BOTTLENECKS = "deel-knelpunten"
+LEARNING = "deel-leren"
+MEANS = "deel-geld"
+NETWORK = "deel-netwerk"
+SUCCESSION = "deel-opvolging"
+
+# Chapters that follow from what is kept elsewhere, in reading order, after the lines.
+DERIVED_TITLES = {
+    FIGURES: "Cijfers",
+    SCANS: "Scans",
+    BOTTLENECKS: "Knelpunten",
+    LEARNING: "Leren",
+    MEANS: "Middelen",
+    NETWORK: "Netwerk",
+    SUCCESSION: "Na dit programma",
+}
+
 # Anchors of what a report always has besides, and names of its parts in a national book: a chapter of a question set
 # has another key than these.
 FIXED_ANCHORS = frozenset(
     {
         *(DECISIONS, "actielijst", "bijlagen", "colofon", "gemeenten", "inhoud", "inhoudsopgave", "landelijk"),
         *("lijnen", "oogopslag", "verschil"),
+        *DERIVED_TITLES,
     }
 )
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reporting.chapter_keys import DECISIONS
+from reporting.chapter_keys import DECISIONS, DERIVED_TITLES
 from reporting.chapter_titles import titles_in
 from reporting.content import ActionLineItem, LineChapter, ReportContent
+from reporting.spoken.derived import derived_chapter
 
 _MARK = re.compile(r"^\s*(?:[-•*]|\d+\.)\s+", re.MULTILINE)
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": " "})
@@ -21,6 +22,9 @@ def chapter_text(content: ReportContent, chapter: str) -> str:
         return _joined(_of_line(line))
     if chapter == DECISIONS:
         return _joined(_of_decisions(content))
+    if chapter in DERIVED_TITLES:
+        derived = derived_chapter(content, chapter)
+        return _joined(derived.texts) if derived else ""
     municipal = (answer for one in content.municipal_answers for answer in one.answers)
     return _joined(answer.text for answer in (*content.answers, *municipal) if answer.chapter == chapter)
 

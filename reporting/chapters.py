@@ -18,6 +18,7 @@ from reporting.chapter_list import DECISIONS_TITLE, Chapter, Chapters, ChapterSt
 from reporting.chapter_titles import titles_in as titles_in
 from reporting.decided import told_proposals
 from reporting.earlier import EarlierAnswer, EarlierAnswers, earlier_answers
+from reporting.kept import KeptChapter, kept_chapters
 from reporting.models import Answer, Place, Question, Report, ReportRound, ReturnReason
 from reporting.municipal import municipal_chapters, municipalities_asked
 from reporting.region_facts import municipality_names
@@ -77,6 +78,7 @@ def chapters_of(region: Region, round: ReportRound) -> Chapters:
     return Chapters(
         (
             *(_chapter(written, reasons) for written in (*first, *lines)),
+            *(_kept(one, reasons) for one in kept_chapters(region, round)),
             _decisions(told_proposals(region, round.half_year).count(), reasons),
             *(_chapter(written, reasons) for written in last),
             *(_with_reason(one, reasons.get(one.key)) for one in municipal),
@@ -148,6 +150,13 @@ def _decisions(proposals: int, reasons: dict[str, ReturnReason]) -> Chapter:
     reason = reasons.get(DECISIONS)
     state = ChapterState.RETURNED if reason else ChapterState.READY
     return Chapter(DECISIONS, DECISIONS_TITLE, state, words, (), reason.text if reason else "", None, "")
+
+
+def _kept(kept: KeptChapter, reasons: dict[str, ReturnReason]) -> Chapter:
+    """Read-only, as the decisions: it is changed where it is kept."""
+    reason = reasons.get(kept.key)
+    state = ChapterState.RETURNED if reason else ChapterState.READY
+    return Chapter(kept.key, kept.title, state, kept.progress, (), reason.text if reason else "", None, "")
 
 
 def _open_questions(written: _Written) -> Sequence[Gap]:

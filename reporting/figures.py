@@ -16,6 +16,7 @@ from reporting.content import ActionLineItem, ReportContent
 from reporting.shifts import FINISHED_PHASES, Shift, biggest_shifts
 
 NOT_FILLED_IN = "Nog niet ingevuld"
+WAITING_FIRST = 3  # bottlenecks before the coming decisions
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,13 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class Ask:
-    """A coming step of a proposal: which body is asked what, and when (ISO date, None is not known yet)."""
+    """What is asked of whom: a coming step of a proposal, with its date (ISO, None is not known yet), or an answer."""
 
     who: str
     purpose: str
     subject: str
     when: str | None
+    since: str | None = None  # of a bottleneck: from when it waits
 
 
 @dataclass(frozen=True)
@@ -119,14 +121,23 @@ def figures_of(content: ReportContent) -> ReportFigures:
 
 
 def asks_of(content: ReportContent) -> tuple[Ask, ...]:
-    """The planned steps after the reference date, by date, those without a date last."""
+    """What waits for an answer, the longest first, and the planned steps after the reference date, by date.
+
+    A few bottlenecks stand on top and the others at the end; steps without a date come after those with one.
+    """
     asks = [
         Ask(station.body, station.purpose, proposal.subject, station.date)
         for proposal in content.proposals
         for station in proposal.stations
         if not station.outcome and (station.date is None or station.date > content.reference_date)
     ]
-    return tuple(sorted(asks, key=lambda ask: (ask.when is None, ask.when or "")))
+    steps = sorted(asks, key=lambda ask: (ask.when is None, ask.when or ""))
+    waiting = [
+        Ask(item.level_label, "Antwoord gevraagd", item.title, None, item.since)
+        for item in content.bottlenecks.open
+        if item.since
+    ]
+    return (*waiting[:WAITING_FIRST], *steps, *waiting[WAITING_FIRST:])
 
 
 def _line_figures(key: str, code: str, title: str, actions: Sequence[ActionLineItem]) -> LineFigures:

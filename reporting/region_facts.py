@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from regions.models import CentreMunicipality, Municipality, Post, PostKind, Region
+from regions.models import CentreMunicipality, Municipality, Region
+from regions.posts import leader_of
 from reporting.content import RegionFacts, Tile
 
 
 def region_facts(region: Region, on: date) -> RegionFacts:
     centres = CentreMunicipality.objects.valid(on).filter(region=region).select_related("municipality")
-    leader = _leader(region, on)
+    leader = leader_of(region, on)
     return RegionFacts(
         code=region.short_code,
         name=region.name,
@@ -35,10 +36,3 @@ def tiles(on: date) -> tuple[Tile, ...]:
         Tile(region.short_code, region.name, region.tile_row, region.tile_column)  # type: ignore[arg-type]
         for region in placed.order_by("tile_row", "tile_column")
     )
-
-
-def _leader(region: Region, on: date) -> Post | None:
-    """Whoever does the work on the date: a replacement goes before the leader on leave."""
-    posts = {post.kind: post for post in Post.objects.valid(on).filter(region=region)}
-    order = (PostKind.REPLACEMENT, PostKind.LEADER, PostKind.STARTER)
-    return next((posts[kind] for kind in order if kind in posts), None)

@@ -14,6 +14,7 @@ from reporting.chapter_titles import titles_in
 from reporting.content import ReportContent
 from reporting.models import SignalKind
 from reporting.pdf.words import assessment_word, phase_word
+from reporting.spoken.derived import derived_chapters
 from reporting.spoken.people import role_rows
 
 ACTIONS = (
@@ -44,6 +45,7 @@ def report_sheets(content: ReportContent) -> list[Sheet]:
         Sheet("Planwijzigingen", PLANS, _plan_changes(content)),
         answers_sheet(content),
         Sheet("Besluitvorming", ROUTES, _routes(content)),
+        *_derived(content),
         Sheet("Vaststelling", ADOPTION, _adoption(content)),
         Sheet("Middelen", MONEY, _money(content)),
         Sheet("Signalen", SIGNALS, _signals(content)),
@@ -97,6 +99,15 @@ def _routes(content: ReportContent) -> Iterator[tuple[Cell, ...]]:
                 one.conclusion,
                 "\n".join(one.remarks),
             )
+
+
+def _derived(content: ReportContent) -> Iterator[Sheet]:
+    """A sheet per table of the chapters that follow from kept facts: "Cijfers 2"."""
+    for chapter in derived_chapters(content):
+        for number, grid in enumerate(chapter.grids, 1):
+            title = f"{chapter.title} {number}" if len(chapter.grids) > 1 else chapter.title
+            columns = [(column.title, max(12, column.share)) for column in grid.columns]
+            yield Sheet(title, columns, grid.values or grid.rows)
 
 
 def _adoption(content: ReportContent) -> Iterator[tuple[Cell, ...]]:

@@ -37,6 +37,7 @@ from reporting.spoken.chapters import (
     people_chapter,
     signals_chapter,
 )
+from reporting.spoken.derived import DerivedChapter, derived_chapters
 
 NONE_RUNNING = "geen lopende acties"
 
@@ -79,6 +80,11 @@ class ReportScreen:
     @property
     def last(self) -> tuple[ChapterScreen, ...]:
         return self._written(Place.LAST)
+
+    @property
+    def derived(self) -> tuple[DerivedChapter, ...]:
+        """What follows from kept facts, after the lines."""
+        return derived_chapters(self.content)
 
     @property
     def adoption(self) -> AdoptionChapter | None:

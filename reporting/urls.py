@@ -1,5 +1,9 @@
 from django.urls import path
 
+from reporting.figure_import.urls import urlpatterns as figure_import_urls
+from reporting.indicators.urls import urlpatterns as indicator_urls
+from reporting.national_figures.urls import urlpatterns as national_figures_urls
+from reporting.scans.urls import urlpatterns as scan_urls
 from reporting.views import (
     all_answers,
     bundles,
@@ -39,6 +43,10 @@ REGION = "regio/<slug:slug>"
 REPORT = f"{REGION}/rapportages/<slug:code>"
 
 urlpatterns = [
+    *scan_urls,
+    *figure_import_urls,
+    *indicator_urls,
+    *national_figures_urls,
     path(f"{REGION}/voortgang/", reports.ProgressNow.as_view(), name="progress_now"),
     path(f"{REGION}/rapportages/", reports.ReportList.as_view(), name="report_list"),
     path(f"{REGION}/rapportages/eigen/", own_reports.OwnReportCreate.as_view(), name="own_report_create"),
@@ -205,6 +213,11 @@ urlpatterns += [
     path("landelijk/signalen/", signals.SignalList.as_view(), name="signal_list"),
     path("landelijk/signalen/excel/", signals.SignalWorkbook.as_view(), name="signal_workbook"),
     path(f"{REGION}/rapportages/signalen/<int:pk>/", signals.SignalDetail.as_view(), name="signal_detail"),
+    path(
+        f"{REGION}/rapportages/signalen/<int:pk>/knelpunt/",
+        signals.SignalBottleneck.as_view(),
+        name="signal_bottleneck",
+    ),
     path(f"{REPORT}/hoofdstuk/<slug:chapter>/markeren/", marking.SignalMarkDraft.as_view(), name="signal_mark"),
     path(f"{REPORT}/markering/<int:pk>/verwijderen/", marking.SignalRemove.as_view(), name="signal_remove"),
     path(f"{REPORT}/versies/<int:number>/markeren/", marking.SignalMarkVersion.as_view(), name="version_signal_mark"),

@@ -82,6 +82,7 @@ from regions.models import (
     VeiligThuisArea,
 )
 from reporting.chapter_keys import FIRST_CHAPTERS
+from reporting.indicators.areas import Area
 from reporting.models import (
     Answer,
     DueExtension,
@@ -97,6 +98,7 @@ from reporting.models import (
     SignalAnswer,
     SignalKind,
 )
+from reporting.periods import Period
 
 START = date(2018, 1, 1)
 HALF_YEAR = HalfYear(2021, 1)
@@ -151,6 +153,16 @@ class VeiligThuisAreaFactory(DjangoModelFactory):
     code = factory.Sequence(lambda n: f"VT{n + 50}")
     name = factory.Sequence(lambda n: f"Veilig Thuis {n}")
     valid_from = START
+
+
+class AreaMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = "regions.AreaMembership"
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    target = factory.SubFactory(VeiligThuisAreaFactory)
+    valid_from = START
+    confidence = Confidence.HIGH
 
 
 class CentreMunicipalityFactory(DjangoModelFactory):
@@ -850,3 +862,170 @@ class ChapterCommentFactory(DjangoModelFactory):
     chapter = "samenvatting"
     text = "Kijk nog eens naar de cijfers."
     by_name = "Joost Vlaming"
+
+
+class GrantFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.Grant"
+
+    region = factory.SubFactory(RegionFactory)
+    source = "own"
+    year = 2021
+    amount = Decimal("75000.00")
+
+
+class PoolApplicationFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.PoolApplication"
+
+    region = factory.SubFactory(RegionFactory)
+    title = factory.Sequence(lambda n: f"Aanvraag {n}")
+    year = 2021
+    amount = Decimal("60000.00")
+
+
+class SpendingFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.Spending"
+
+    action = factory.SubFactory(ActionFactory)
+    year = 2021
+    committed = Decimal("5000.00")
+    spent = Decimal("4000.00")
+
+
+class BottleneckFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.Bottleneck"
+
+    region = factory.SubFactory(RegionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = "De doorstroom uit de opvang loopt vast"
+    created_at = datetime(2021, 3, 1, 12, tzinfo=UTC)
+
+
+class BottleneckStepFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.BottleneckStep"
+
+    bottleneck = factory.SubFactory(BottleneckFactory)
+    kind = "raised"
+    level = "core_team"
+    at = datetime(2021, 3, 12, 12, tzinfo=UTC)
+    by_name = "Joost Vlaming"
+
+
+class ScanListFactory(DjangoModelFactory):
+    class Meta:
+        model = "reporting.ScanList"
+
+    code = factory.Sequence(lambda number: f"lijst-{number}")
+    name = "Zelfscan van het team"
+    kind = "self_scan"
+    filled_by = "municipality"
+    scale = "Niet geregeld\nBegin gemaakt\nDeels geregeld\nOp orde"
+
+    @classmethod
+    def with_statements(cls, *, themes=1, each=2, **kwargs):
+        made = cls(**kwargs)
+        for place in range(1, themes + 1):
+            theme = made.themes.create(key=f"onderwerp-{place}", title=f"Onderwerp {place}", order=place)
+            for number in range(1, each + 1):
+                key = f"stelling-{place}-{number}"
+                theme.statements.create(key=key, text=f"Stelling {place}.{number} klopt.", order=number)
+        return made
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = "reporting.Indicator"
+
+    code = factory.Sequence(lambda n: f"indicator-{n}")
+    name = factory.Sequence(lambda n: f"Indicator {n}")
+    definition = "Wat telt mee."
+    unit = "meldingen"
+
+
+class IncomparabilityFactory(DjangoModelFactory):
+    """For all areas; give level, area_code and the area for one of them."""
+
+    class Meta:
+        model = "reporting.Incomparability"
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    level = "country"
+    area_code = "NL"
+    first = "2020-H2"
+    reason = "de telling is veranderd."
+
+
+class FigureTargetFactory(DjangoModelFactory):
+    class Meta:
+        model = "reporting.FigureTarget"
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    baseline_period = "2020-H1"
+    baseline = Decimal(20)
+    target = Decimal(10)
+    target_on = date(2022, 1, 1)
+
+
+class LearningCircleFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.LearningCircle"
+
+    name = factory.Sequence(lambda n: f"Leerkring {n}")
+    slug = factory.Sequence(lambda n: f"leerkring-{n}")
+
+
+class CircleMeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.CircleMeeting"
+
+    circle = factory.SubFactory(LearningCircleFactory)
+    subject = factory.Sequence(lambda n: f"Bijeenkomst {n}")
+    date = date(2021, 9, 23)
+    for_whom = "projectleiders"
+
+
+class LessonFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.Lesson"
+
+    region = factory.SubFactory(RegionFactory)
+    title = factory.Sequence(lambda n: f"Leerpunt {n}")
+    learned_on = date(2021, 5, 6)
+
+
+class FrontRunnerFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.FrontRunner"
+
+    region = factory.SubFactory(RegionFactory)
+    block = factory.SubFactory(BuildingBlockFactory)
+    text = "Wij hebben dit al."
+
+
+class ResearchFactory(DjangoModelFactory):
+    class Meta:
+        model = "actions.Research"
+
+    title = factory.Sequence(lambda n: f"Onderzoek {n}")
+    done_by = "Hogeschool Vechtland"
+
+
+class FigureFactory(DjangoModelFactory):
+    """A figure of `place` (None: the country) as it stands, without any check; `period` is a Period."""
+
+    class Meta:
+        model = "reporting.Figure"
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    value = Decimal(10)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        place, period = kwargs.pop("place", None), kwargs.pop("period", Period.parse("2020-H2"))
+        return model_class.objects.create(
+            **kwargs, **Area.of(place).fields, period=str(period), period_start=period.start
+        )

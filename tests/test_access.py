@@ -52,6 +52,8 @@ def argument(name: str, home: Home):
         "municipality": home.municipality.slug,
         "neighbour": home.neighbour.slug,
         "edition": "vgr4",
+        "national_programme": "tks",
+        "ended_programme": "ghnt",
         "half_year": HALF_YEAR,
         "previous": PREVIOUS,
         "node": home.node.pk,
@@ -62,6 +64,18 @@ def argument(name: str, home: Home):
         "hidden": home.hidden_proposal.pk,
         "round": home.round.pk,
         "local_action": home.around["local_action"],
+        "circle": home.around["circle"],
+        "circle_meeting": home.around["circle_meeting"],
+        "past_circle_meeting": home.around["past_circle_meeting"],
+        "lesson": home.around["lesson"],
+        "lesson_file": home.around["lesson_file"],
+        "claim": home.around["claim"],
+        "confirmed_claim": home.around["confirmed_claim"],
+        "research": home.around["research"],
+        "learning_block": home.around["learning_block"],
+        "learning_measure": home.around["learning_measure"],
+        "learning_kind": "onderzoek",
+        "binned_research": home.around["binned_research"],
         "list_document": home.around["list_document"],
         "saved_view": home.region.saved_views.first().pk,
         "puller_request": home.around["puller_request"],
@@ -71,6 +85,15 @@ def argument(name: str, home: Home):
         "remark": home.around["remark"],
         "form_import": home.around["form_import"],
         "import": home.around["import"],
+        "figure_import": home.around["figure_import"],
+        "indicator": home.around["indicator"],
+        "figure_paper": home.around["figure_paper"],
+        "own_indicator": home.around["own_indicator"],
+        "figure_area": home.around["figure_area"],
+        "figure_period": "2020-H2",
+        "excuse": home.around["excuse"],
+        "national_excuse": home.around["national_excuse"],
+        "national_figure_import": home.around["national_figure_import"],
         "offer_sent": home.around["offer_sent"],
         "review_bundle": home.around["review_bundle"],
         "review": home.around["review"],
@@ -86,6 +109,11 @@ def argument(name: str, home: Home):
         "body": home.body.pk,
         "decision_document": home.around["decision_document"],
         "empty_body": home.around["empty_body"],
+        "post": home.around["post"],
+        "organisation": home.around["organisation"],
+        "national_body": home.around["national_body"],
+        "national_post": home.around["national_post"],
+        "national_organisation": home.around["national_organisation"],
         "contact": home.around["contact"],
         "bin_kind": "actie",
         "binned": home.binned.pk,
@@ -117,6 +145,13 @@ def argument(name: str, home: Home):
         "template_step": home.around["template_step"],
         "api_token": home.around["api_token"],
         "signal": home.around["signal"],
+        "bottleneck": home.around["bottleneck"],
+        "bottleneck_verb": "voorleggen",
+        "national_verb": "antwoorden",
+        "national_bottleneck": home.around["national_bottleneck"],
+        "national_meeting": home.around["national_meeting"],
+        "bottleneck_item": home.around["bottleneck_item"],
+        "bottleneck_document": home.around["bottleneck_document"],
         "draft_signal": home.around["draft_signal"],
         "municipal_round": home.around["municipal_round"],
         "adopted_round": home.around["adopted_round"],
@@ -124,6 +159,23 @@ def argument(name: str, home: Home):
         "summary_question": home.around["summary_question"],
         "question_key": "resultaten",
         "previous_code": str(PREVIOUS),
+        "grant": home.around["grant"],
+        "pool_draft": home.around["pool_draft"],
+        "pool_submitted": home.around["pool_submitted"],
+        "pool_withdrawn": home.around["pool_withdrawn"],
+        "means_year": 2020,
+        "means_about": "actie",
+        "scan_round": home.around["scan_round"],
+        "scan_file": home.around["scan_file"],
+        "scan_point": home.around["scan_point"],
+        "scan_statement": home.around["scan_statement"],
+        "region_scan_round": home.around["region_scan_round"],
+        "region_scan_file": home.around["region_scan_file"],
+        "region_scan_point": home.around["region_scan_point"],
+        "region_scan_statement": home.around["region_scan_statement"],
+        "scan_form": home.around["scan_form"],
+        "scan_theme": "onderwerp-1",
+        "scan_statement_key": "stelling-1-1",
         "set_number": 2,  # the shipped set that no round uses
         "set_section": "cijfers-en-geld",
         "set_question": "uitgegeven",
@@ -131,6 +183,7 @@ def argument(name: str, home: Home):
 
 
 NOT_NATIONAL = SIGNED_IN - NATIONAL
+OF_THE_REGION = READERS - FOLLOWERS  # who reads what a region keeps to itself
 LOOKERS = READERS - WRITERS  # who reads the region without writing in it
 DECIDERS = READERS | {"secretary"}
 RECORDERS = WRITERS | {"secretary"}
@@ -183,10 +236,50 @@ def questions(*args, **kwargs):
     return Row(NATIONAL, readers, ("set_number", *args), foreign_forbidden=readers, **kwargs)
 
 
+def national(*args):
+    """Verbs of the national team on what it keeps; its advisers read it."""
+    return Row(NATIONAL, FOLLOWERS - NATIONAL, args, foreign_forbidden=FOLLOWERS - NATIONAL)
+
+
 def with_token(*args):
     return Row(NOBODY, args=args, download=True, token=True)
 
 
+def keep_country(*args, **kwargs):
+    """Verbs on what the national team keeps for everybody."""
+    return Row(NATIONAL, SIGNED_IN - NATIONAL, args, foreign_forbidden=SIGNED_IN - NATIONAL, **kwargs)
+
+
+def keep_indicators(*args, **kwargs):
+    """Verbs on national indicators, for the national team; whoever reads a region reads them."""
+    readers = READERS - NATIONAL
+    return Row(NATIONAL, readers, ("indicator", *args), foreign_forbidden=readers, **kwargs)
+
+
+INSIDE = WRITERS | {"municipal", "reader"}  # who belongs to the region itself
+
+
+def learn(*args, ok=READERS, **kwargs):
+    """Pages of Leren that stand under no region, for everybody who reads one."""
+    return Row(ok, args=args, foreign_ok=ok, **kwargs)
+
+
+def of_lesson(*args, **kwargs):
+    """Verbs on a lesson that the region keeps to itself."""
+    return Row(WRITERS, OF_THE_REGION - WRITERS, ("lesson", *args), foreign_ok=NOBODY, **kwargs)
+
+
+def of_circle(*args, **kwargs):
+    """Verbs of the national team on a circle, which its regions see."""
+    return Row(NATIONAL, READERS - NATIONAL, ("circle", *args), **kwargs)
+
+
+def keep_learning(*args, **kwargs):
+    """Pages that only the national team has."""
+    return Row(NATIONAL, SIGNED_IN - NATIONAL, args, foreign_forbidden=SIGNED_IN - NATIONAL, **kwargs)
+
+
+LEADER = frozenset({"leader"})
 REVIEWERS = WRITERS | {"national", "adviser"}  # who reads what municipalities said of conclusions
 
 TABLE: dict[str, Row] = {
@@ -205,6 +298,33 @@ TABLE: dict[str, Row] = {
     "help": everybody(),
     "search": everybody(),
     "national_overview": Row(frozenset({"national", "adviser"}), SIGNED_IN - {"national", "adviser"}),
+    "hand_over": write(),
+    "hand_over_pdf": write(post=True),
+    "hand_over_update": write(),
+    "national_network": everybody(),
+    "national_network_workbook": everybody(download=True),
+    "programmes:network": read(),
+    "programmes:network_pdf": Row(READERS, args=("slug",), post=True),
+    "programmes:network_workbook": Row(READERS, args=("slug",), download=True),
+    "programmes:post_list": read(),
+    "programmes:post_create": write(),
+    "programmes:post_update": write("post"),
+    "programmes:post_end": write("post"),
+    "programmes:post_after": write("post"),
+    "programmes:post_remove": write("post"),
+    "programmes:organisation_list": read(),
+    "programmes:organisation_detail": read("organisation"),
+    "programmes:organisation_create": write(),
+    "programmes:organisation_update": write("organisation"),
+    "programmes:national_post_create": keep_country(),
+    "programmes:national_post_update": keep_country("national_post"),
+    "programmes:national_post_end": keep_country("national_post"),
+    "programmes:national_post_after": keep_country("national_post"),
+    "programmes:national_post_remove": keep_country("national_post"),
+    "programmes:national_body_create": keep_country(),
+    "programmes:national_body_update": keep_country("national_body"),
+    "programmes:national_organisation_create": keep_country(),
+    "programmes:national_organisation_update": keep_country("national_organisation"),
     "region_overview": read(),
     "bin": write(ok=WRITERS | {"municipal"}, refused=LOOKERS - {"municipal"}),
     "bin_restore": write("bin_kind", "binned", ok=WRITERS, refused=LOOKERS - {"municipal"}, post=True),
@@ -214,6 +334,14 @@ TABLE: dict[str, Row] = {
     "programmes:catalogue": everybody(),
     "programmes:catalogue_edition": everybody("edition"),
     "programmes:catalogue_changes": everybody(),
+    "programmes:national_programme_list": everybody(),
+    "programmes:national_programme_create": Row(NATIONAL, SIGNED_IN - NATIONAL, foreign_forbidden=SIGNED_IN - NATIONAL),
+    "programmes:first_edition_create": Row(
+        NATIONAL, SIGNED_IN - NATIONAL, ("national_programme",), foreign_forbidden=SIGNED_IN - NATIONAL
+    ),
+    "programmes:continuing_edit": Row(
+        NATIONAL, SIGNED_IN - NATIONAL, ("ended_programme",), foreign_forbidden=SIGNED_IN - NATIONAL
+    ),
     "programmes:programme_detail": read(),
     "programmes:programme_update": write(),
     "programmes:programme_list": read(),
@@ -387,6 +515,106 @@ TABLE: dict[str, Row] = {
     "programmes:follow_up_workbook": Row(DECIDERS, args=("slug",), download=True),
     "programmes:follow_up_update": write("follow_up", ok=RECORDERS),
     "programmes:follow_up_done": write("follow_up", ok=RECORDERS),
+    "reporting:signal_bottleneck": write("signal", post=True),
+    "actions:bottleneck_list": read(),
+    "actions:bottleneck_workbook": Row(READERS, args=("slug",), download=True),
+    "actions:bottleneck_create": write(),
+    "actions:remark_bottleneck": write("remark", refused=LOOKERS | {"secretary"}),
+    "actions:bottleneck_detail": read("bottleneck"),
+    "actions:bottleneck_update": write("bottleneck"),
+    "actions:bottleneck_delete": write("bottleneck"),
+    "actions:bottleneck_step": write("bottleneck", "bottleneck_verb"),
+    "actions:national_bottleneck_list": Row(FOLLOWERS, foreign_ok=FOLLOWERS),
+    "actions:national_bottleneck_workbook": Row(FOLLOWERS, foreign_ok=FOLLOWERS, download=True),
+    "actions:national_bottleneck_create": Row(NATIONAL, FOLLOWERS - NATIONAL),
+    "actions:national_bottleneck_detail": Row(FOLLOWERS, args=("national_bottleneck",), foreign_ok=FOLLOWERS),
+    "actions:national_bottleneck_update": national("national_bottleneck"),
+    "actions:national_bottleneck_links": national("national_bottleneck"),
+    "actions:national_bottleneck_step": national("national_bottleneck", "national_verb"),
+    "actions:national_meeting_list": Row(FOLLOWERS, foreign_ok=FOLLOWERS),
+    "actions:national_meeting_create": Row(NATIONAL, FOLLOWERS - NATIONAL),
+    "actions:national_meeting": Row(FOLLOWERS, args=("national_meeting",), foreign_ok=FOLLOWERS),
+    "actions:national_meeting_update": national("national_meeting"),
+    "actions:bottleneck_agenda": record(),
+    "actions:bottleneck_agenda_answers": record(),
+    "actions:bottleneck_agenda_note": record("bottleneck_item"),
+    "actions:bottleneck_agenda_move": record("bottleneck_item", "change", post=True),
+    "actions:bottleneck_agenda_pdf": Row(DECIDERS, args=("meeting",), post=True),
+    # Only whoever asked for it.
+    **dict.fromkeys(
+        (
+            "actions:bottleneck_agenda_document",
+            "actions:bottleneck_agenda_state",
+        ),
+        Row(frozenset({"leader"}), args=("meeting", "bottleneck_document"), foreign_ok=NOBODY),
+    ),
+    "actions:bottleneck_agenda_file": Row(
+        frozenset({"leader"}), args=("meeting", "bottleneck_document"), foreign_ok=NOBODY, download=True
+    ),
+    "actions:bottleneck_agenda_retry": Row(
+        frozenset({"leader"}), args=("meeting", "bottleneck_document"), foreign_ok=NOBODY, post=True
+    ),
+    "actions:learning": read(),
+    "actions:learning_seen": Row(READERS, args=("slug",), post=True),
+    "actions:lesson_list": learn(),
+    "actions:lesson_create": write(),
+    "actions:lesson_detail": Row(OF_THE_REGION, args=("lesson",), foreign_ok=NOBODY),
+    "actions:lesson_update": of_lesson(),
+    "actions:lesson_share": of_lesson(),
+    "actions:lesson_remove": of_lesson(),
+    "actions:lesson_file_create": of_lesson(),
+    "actions:lesson_file_download": Row(
+        OF_THE_REGION, args=("lesson", "lesson_file"), foreign_ok=NOBODY, download=True
+    ),
+    "actions:lesson_file_change": of_lesson("lesson_file"),
+    "actions:lesson_file_remove": of_lesson("lesson_file", post=True),
+    "actions:circle_list": learn(),
+    "actions:circle_detail": Row(READERS, args=("circle",)),
+    "actions:circle_update": of_circle(),
+    "actions:circle_remove": of_circle(),
+    "actions:circle_meeting_create": of_circle(),
+    "actions:circle_meeting_detail": Row(READERS, args=("circle", "circle_meeting")),
+    "actions:circle_meeting_update": of_circle("circle_meeting"),
+    "actions:circle_meeting_invite": of_circle("circle_meeting", post=True),
+    "actions:circle_meeting_cancel": of_circle("circle_meeting"),
+    "actions:circle_meeting_yields": of_circle("past_circle_meeting"),
+    "circle_meeting_calendar": Row(READERS, args=("circle", "circle_meeting"), download=True),
+    "actions:finished": learn(),
+    "actions:block_learning": learn("learning_block"),
+    "actions:measure_learning": learn("learning_measure"),
+    "actions:research_list": learn(),
+    "actions:research_create": write(),
+    "actions:research_detail": learn("research"),
+    **dict.fromkeys(
+        ("actions:research_update", "actions:research_remove"),
+        Row(WRITERS, LOOKERS, ("research",), foreign_ok=NOBODY, foreign_forbidden=READERS),
+    ),
+    "actions:front_runner_list": read(),
+    "actions:front_runner_offer": write(ok=LEADER, refused=READERS - LEADER),
+    "actions:front_runner_update": Row(
+        LEADER, (OF_THE_REGION | NATIONAL) - LEADER, ("slug", "claim"), foreign_ok=NOBODY, foreign_forbidden=NATIONAL
+    ),
+    "actions:front_runner_withdraw": Row(
+        LEADER,
+        (OF_THE_REGION | NATIONAL) - LEADER,
+        ("slug", "claim"),
+        post=True,
+        foreign_ok=NOBODY,
+        foreign_forbidden=NATIONAL,
+    ),
+    "actions:front_runner_end": Row(
+        LEADER | NATIONAL,
+        READERS - LEADER - NATIONAL,
+        ("confirmed_claim",),
+        foreign_forbidden=READERS - NATIONAL,
+    ),
+    "actions:front_runner_decide": keep_learning("claim"),
+    "actions:national_learning": Row(FOLLOWERS, SIGNED_IN - FOLLOWERS),
+    "actions:national_learning_workbook": Row(FOLLOWERS, SIGNED_IN - FOLLOWERS, download=True),
+    "actions:national_learning_restore": keep_learning("learning_kind", "binned_research", post=True),
+    "actions:circle_create": keep_learning(),
+    "actions:national_lesson_create": keep_learning(),
+    "actions:national_research_create": keep_learning(),
     "actions:action_list": read(),
     "actions:coverage": read(),
     "actions:coverage_measures": read(),
@@ -401,6 +629,41 @@ TABLE: dict[str, Row] = {
         ("actions:national_coverage_workbook", "actions:national_coverage_measures_workbook"),
         Row(frozenset({"national", "adviser"}), SIGNED_IN - {"national", "adviser"}, download=True),
     ),
+    "actions:means": read(),
+    "actions:means_workbook": Row(READERS, args=("slug",), download=True),
+    "actions:means_settings": write(),
+    "actions:means_explain": write("means_year", "means_about", "action"),
+    "actions:means_spending": write("means_year"),
+    "actions:means_grants": read(),
+    "actions:grant_create": write(),
+    "actions:grant_update": write("grant"),
+    "actions:grant_remove": write("grant", post=True),
+    "actions:application_list": read(),
+    "actions:application_create": write(),
+    "actions:application_detail": read("pool_submitted"),
+    "actions:application_update": Row(
+        WRITERS, frozenset({"municipal", "reader"}), ("slug", "pool_draft"), foreign_ok=NOBODY
+    ),
+    "actions:application_submit": Row(
+        frozenset({"leader"}),
+        frozenset({"editor", "municipal", "reader"}),
+        ("slug", "pool_draft"),
+        post=True,
+        foreign_ok=NOBODY,
+    ),
+    "actions:application_withdraw": write(
+        "pool_submitted", ok=frozenset({"leader"}), refused=READERS - {"leader"}, post=True
+    ),
+    "actions:application_resume": write(
+        "pool_withdrawn", ok=frozenset({"leader"}), refused=READERS - {"leader"}, post=True
+    ),
+    "actions:application_remove": write("pool_withdrawn", post=True),
+    "actions:application_decide": Row(NATIONAL, READERS - NATIONAL, ("slug", "pool_submitted"), foreign_ok=NATIONAL),
+    **dict.fromkeys(
+        ("actions:national_means", "actions:national_applications"),
+        Row(FOLLOWERS, SIGNED_IN - FOLLOWERS),
+    ),
+    "actions:national_means_workbook": Row(FOLLOWERS, SIGNED_IN - FOLLOWERS, download=True),
     "actions:action_detail": read("action"),
     "actions:action_create": write(),
     "actions:action_update": write("action"),
@@ -424,6 +687,9 @@ TABLE: dict[str, Row] = {
     "actions:saved_view_delete": write("saved_view", ok=frozenset({"leader"}), refused=READERS - {"leader"}, post=True),
     "actions:export": Row(READERS, args=("slug",), download=True),
     "actions:export_csv": Row(READERS, args=("slug",), download=True),
+    "actions:destiny_list": read(),
+    "actions:destiny_edit": write(),
+    "actions:programmes_beside": read(),
     "actions:import": write(),
     "actions:import_preview": write("import"),
     "actions:first_load": write(),
@@ -521,6 +787,42 @@ TABLE: dict[str, Row] = {
     "reporting:report_accept": Row(NATIONAL, READERS - NATIONAL, ("slug", "previous")),
     "reporting:inbox": Row(frozenset({"national", "adviser"})),
     "reporting:round_list": Row(READERS),
+    "reporting:figure_list": read(),
+    "reporting:indicator_detail": read("indicator"),
+    "reporting:indicator_create": write(),
+    "reporting:indicator_update": write("own_indicator"),
+    "reporting:indicator_remove": write("own_indicator", post=True),
+    "reporting:figure_entry": write(
+        "indicator", "figure_period", ok=WRITERS | {"municipal"}, refused=LOOKERS - {"municipal"}
+    ),
+    "reporting:figure_history": Row(
+        INSIDE,
+        args=("slug", "indicator", "figure_area", "figure_period"),
+        only_get=frozenset({"reader"}),
+        foreign_ok=NOBODY,
+    ),
+    "reporting:figure_target": Row(
+        WRITERS | {"municipal"}, frozenset({"reader"}), ("slug", "indicator", "figure_area"), foreign_ok=NOBODY
+    ),
+    "reporting:incomparability_create": write("indicator"),
+    "reporting:incomparability_update": write("indicator", "excuse"),
+    "reporting:incomparability_remove": write("indicator", "excuse", post=True),
+    "reporting:national_indicator_list": Row(READERS),
+    "reporting:national_indicator_detail": Row(READERS, args=("indicator",), foreign_ok=READERS),
+    "reporting:national_indicator_create": Row(NATIONAL, READERS - NATIONAL),
+    "reporting:national_indicator_update": keep_indicators(),
+    "reporting:national_indicator_remove": keep_indicators(post=True),
+    "reporting:national_indicator_restore": keep_indicators(post=True),
+    "reporting:national_figure_entry": keep_indicators("figure_period"),
+    "reporting:national_incomparability_create": keep_indicators(),
+    "reporting:national_incomparability_update": keep_indicators("national_excuse"),
+    "reporting:national_incomparability_remove": keep_indicators("national_excuse", post=True),
+    "reporting:figure_import": Row(NATIONAL, READERS - NATIONAL),
+    "reporting:figure_import_preview": Row(
+        NATIONAL, READERS - NATIONAL, ("national_figure_import",), foreign_forbidden=READERS - NATIONAL
+    ),
+    "reporting:region_figure_import": write(),
+    "reporting:region_figure_import_preview": write("figure_import"),
     "reporting:round_create": Row(NATIONAL, READERS - NATIONAL),
     "reporting:round_detail": Row(READERS, args=("round_code",), foreign_ok=READERS),
     "reporting:round_workbook": Row(READERS, args=("round_code",), foreign_ok=READERS, download=True),
@@ -580,6 +882,21 @@ TABLE: dict[str, Row] = {
     "reporting:version_signal_mark": Row(FOLLOWERS, READERS - FOLLOWERS, ("slug", "previous", "number")),
     "reporting:report_difference": write("half_year", refused=NOBODY),
     "reporting:report_difference_workbook": Row(WRITERS, args=("slug", "half_year"), download=True, foreign_ok=NOBODY),
+    "reporting:national_figures": Row(FOLLOWERS, SIGNED_IN - FOLLOWERS),
+    "reporting:national_figures_workbook": Row(FOLLOWERS, SIGNED_IN - FOLLOWERS, download=True),
+    "reporting:national_figures_pdf": Row(FOLLOWERS, SIGNED_IN - FOLLOWERS, post=True),
+    **dict.fromkeys(
+        ("reporting:national_figures_paper", "reporting:national_figures_file", "reporting:national_figures_state"),
+        Row(NATIONAL, args=("figure_paper",), foreign_ok=NOBODY),
+    ),
+    "reporting:national_figures_retry": Row(NATIONAL, args=("figure_paper",), post=True, foreign_ok=NOBODY),
+    "reporting:indicator_workbook": Row(READERS, args=("slug", "indicator"), download=True),
+    "reporting:exact_views": write(ok=frozenset({"leader"}), refused=READERS - {"leader"}),
+    "reporting:exact_workbook": write(ok=frozenset({"leader"}), refused=READERS - {"leader"}, download=True),
+    "reporting:national_exact_views": Row(frozenset({"administrator"}), SIGNED_IN - {"administrator"}),
+    "reporting:national_exact_workbook": Row(
+        frozenset({"administrator"}), SIGNED_IN - {"administrator"}, download=True
+    ),
     "reporting:national_differences": Row(FOLLOWERS),
     "reporting:national_differences_workbook": Row(FOLLOWERS, download=True),
     "reporting:verify": Row(frozenset(VISITORS)),
@@ -722,15 +1039,95 @@ def _status(answer):
 
 
 def _unknown(part):
-    return {"half_year": HALF_YEAR, "previous": PREVIOUS, "number": 99, "change": "omhoog"}.get(
-        part, "bestaat-niet" if part in TEXTS else 999_999
-    )
+    return {
+        "half_year": HALF_YEAR,
+        "previous": PREVIOUS,
+        "number": 99,
+        "change": "omhoog",
+        "figure_period": "2020-H2",
+    }.get(part, "bestaat-niet" if part in TEXTS else 999_999)
 
 
 PUBLIC |= {"reporting:public_list", "reporting:public_detail", "reporting:public_pdf"}
 PUBLIC |= {"reporting:verify", "api_docs", "api_unknown", "api:openapi-json", "api:api-root"}
 TEXTS = {"part", "usual_chapter", "slug", "municipality", "neighbour", "edition", "round_code", "chapter"}
+TEXTS |= {"indicator", "own_indicator", "figure_area"}
+TEXTS |= {"circle", "learning_kind"}
+TEXTS |= {"means_about"}
 TEXTS |= {"previous_code", "set_section", "set_question", "municipal_round", "adopted_round"}
+
+
+# Scans are read inside the region; of a municipality its officer writes, of the region who writes its actions.
+INSIDE = frozenset({"leader", "editor", "municipal", "reader"})
+
+
+def inside(ok, *args, **kwargs):
+    return Row(ok, INSIDE - ok, args, foreign_ok=NOBODY, **kwargs)
+
+
+def scan_rows(door, place, writers):
+    """The pages of one scan, under a municipality or under a region."""
+    part, scan = "municipality" if door == "municipal_scan" else "slug", (place[0],)
+    here, name = (part, *scan), f"reporting:{door}"
+    return {
+        name: inside(INSIDE, *here),
+        f"{name}_theme": inside(INSIDE, *here, "scan_theme", only_get=INSIDE - writers),
+        f"{name}_statement": inside(writers, *here, "scan_theme", place[3], post=True),
+        f"{name}_finish": inside(writers, *here, post=True),
+        f"{name}_reopen": inside(writers, *here),
+        f"{name}_version": inside(INSIDE, *here, "number"),
+        f"{name}_pdf": inside(INSIDE, *here, post=True),
+        f"{name}_file_create": inside(writers, *here),
+        f"{name}_file_download": inside(INSIDE, *here, place[1], download=True),
+        f"{name}_file_change": inside(writers, *here, place[1]),
+        f"{name}_file_remove": inside(writers, *here, place[1], post=True),
+        f"{name}_point_create": inside(writers, *here),
+        f"{name}_point_update": inside(writers, *here, place[2]),
+        f"{name}_point_remove": inside(writers, *here, place[2], post=True),
+        f"{name}_point_take_up": inside(writers, *here, place[2]),
+    }
+
+
+def own_list(*args, **kwargs):
+    """Verbs on a region's own list of statements, for who writes its actions."""
+    return Row(
+        WRITERS, LOOKERS, ("scan_form", "number", *args), foreign_ok=NOBODY, foreign_forbidden=NATIONAL, **kwargs
+    )
+
+
+TABLE |= {
+    "reporting:scan_list": read(),
+    "reporting:scan_round_create": write(),
+    "reporting:scan_round_detail": read("scan_round"),
+    "reporting:scan_round_update": write("scan_round"),
+    "reporting:scan_round_repeat": write("scan_round", post=True),
+    "reporting:scan_round_close": write("scan_round", post=True),
+    "reporting:scan_round_open": write("scan_round", post=True),
+    "reporting:scan_comparison": write("scan_round", ok=INSIDE, refused=FOLLOWERS),
+    "reporting:scan_workbook": write("scan_round", ok=INSIDE, refused=FOLLOWERS, download=True),
+    "reporting:municipal_scan_list": inside(INSIDE, "municipality"),
+    **scan_rows("municipal_scan", ("scan_round", "scan_file", "scan_point", "scan_statement"), WRITERS | {"municipal"}),
+    **scan_rows(
+        "region_scan",
+        ("region_scan_round", "region_scan_file", "region_scan_point", "region_scan_statement"),
+        WRITERS,
+    ),
+    "reporting:scan_form_list": Row(READERS),
+    "reporting:scan_form_create": Row(WRITERS | NATIONAL, READERS - WRITERS - NATIONAL),
+    "reporting:scan_form_detail": Row(READERS, args=("scan_form", "number"), foreign_ok=NATIONAL),
+    "reporting:scan_form_update": own_list(),
+    "reporting:scan_form_copy": own_list(post=True),
+    "reporting:scan_form_delete": own_list(),
+    "reporting:scan_theme_create": own_list(),
+    "reporting:scan_theme_update": own_list("scan_theme"),
+    "reporting:scan_theme_delete": own_list("scan_theme"),
+    "reporting:scan_theme_move": own_list("scan_theme", "change", post=True),
+    "reporting:statement_create": own_list("scan_theme"),
+    "reporting:statement_update": own_list("scan_statement_key"),
+    "reporting:statement_delete": own_list("scan_statement_key"),
+    "reporting:statement_move": own_list("scan_statement_key", "change", post=True),
+}
+TEXTS |= {"scan_form", "scan_theme", "scan_statement_key"}
 
 
 # The half stands in the name of the test: tests/conftest.py keeps it with one worker.

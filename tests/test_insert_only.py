@@ -11,6 +11,7 @@ from ghnt.audit.insert_only import INSERT_ONLY
 from programmes.models import ProposalSource, ProposalVersionFile
 from programmes.proposal_versions import fix_version
 from reporting import workflow
+from reporting.models import ExactView, Scan, ScanRound, ScanVersion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,10 @@ COLUMNS = {
     "reporting.SignalAnswer": "text",
     "reporting.PublicRelease": "content",
     "reporting.PublicWithdrawal": "reason",
+    "reporting.Figure": "note",
+    "reporting.ExactView": "channel",
+    "reporting.ScanVersion": "content",
+    "actions.BottleneckStep": "text",
 }
 
 
@@ -52,6 +57,19 @@ def _rows():
     factories.DueExtensionFactory(round=report.round, region=report.region)
     factories.SignalAnswerFactory()
     factories.PublicWithdrawalFactory()
+    figure = factories.FigureFactory()
+    ExactView.objects.create(
+        user=user, user_name="Noor", region=report.region, indicator=figure.indicator, channel="page"
+    )
+    _scan_version(report.region)
+    factories.BottleneckStepFactory()
+
+
+def _scan_version(region):
+    days = {"opens": date(2021, 1, 1), "due": date(2021, 2, 1), "reference_date": date(2021, 1, 1)}
+    round_ = ScanRound.objects.create(list=factories.ScanListFactory(), region=region, **days)
+    scan = Scan.objects.create(round=round_)
+    ScanVersion.objects.create(scan=scan, number=1, content="{}", sha256="0" * 64, by_name="Noor")
 
 
 def _refused(sql: str, model) -> None:

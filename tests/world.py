@@ -31,16 +31,25 @@ from tests.made_once import made_once
 from tests.world_api import put_api
 from tests.world_around import put_around
 from tests.world_bodies import put_bodies
+from tests.world_bottlenecks import put_bottlenecks
 from tests.world_bundles import put_bundles
 from tests.world_councils import put_councils
 from tests.world_decision_lists import put_decision_lists
 from tests.world_drafts import put_drafts
+from tests.world_exact_views import put_exact_views
+from tests.world_figure_import import put_figure_import
+from tests.world_figures import put_figures
+from tests.world_learning import put_learning
+from tests.world_means import put_means
+from tests.world_network import put_network
 from tests.world_notices import put_notices
 from tests.world_proposals import put_proposals
 from tests.world_public import put_public
 from tests.world_reviews import put_reviews
 from tests.world_rounds import put_rounds
+from tests.world_scans import put_scans
 from tests.world_signals import put_signals
+from tests.world_succession import put_succession
 from tests.world_writing import put_writing
 
 TODAY = date(2021, 7, 12)
@@ -106,14 +115,30 @@ def make_world() -> World:
         put_reviews(home)
         put_drafts(home)
         put_signals(home)
+        put_scans(home)
         put_writing(home)
         put_rounds(home, factories.UserFactory(email=f"vorige.{home.region.slug}@example.org"))
+    put_means(own)
+    put_means(other)
+    put_bottlenecks(own, world.users["leader"])
+    put_bottlenecks(other, factories.UserFactory(email="knelpunt@example.org"))
     put_bundles(own, world.users["leader"])
     put_bundles(other, factories.UserFactory(email="dossier@example.org"))
     put_public(own)
     put_public(other)
     put_api(own, world.users["leader"])
     put_api(other, factories.UserFactory(email="programma@example.org"))
+    put_succession()
+    put_figures(own, world.users["leader"])
+    put_figures(other, factories.UserFactory(email="cijfers@example.org"))
+    put_figure_import(own, world.users["leader"])
+    put_figure_import(other, factories.UserFactory(email="tabel@example.org"))
+    put_exact_views(own, world.users["leader"], world.users["national"])
+    put_exact_views(other, factories.UserFactory(email="inzage@example.org"), factories.UserFactory())
+    put_network(own, world.users["leader"])
+    put_network(other, factories.UserFactory(email="voorganger@example.org"))
+    put_learning(own)
+    put_learning(other)
     put_notices(own, world.users["leader"])
     put_notices(other, factories.UserFactory(email="verder@example.org"))
     return world

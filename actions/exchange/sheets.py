@@ -68,6 +68,7 @@ class Book:
     """An open workbook; its rows are read as they are asked for."""
 
     workbook: Any
+    most_rows: int = MAX_ROWS
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ class Book:
         return sheet in self.workbook.sheetnames
 
     def rows(self, sheet: str) -> Iterator[ReadRow]:
-        """The rows with something in them. Raises UnreadableFileError beyond `MAX_ROWS` of them."""
+        """The rows with something in them. Raises UnreadableFileError beyond `most_rows` of them."""
         worksheet = self.workbook[sheet]
         if not hasattr(worksheet, "reset_dimensions"):  # a sheet with only a drawing
             return
@@ -90,8 +91,8 @@ class Book:
             if read.is_empty:
                 continue
             found += 1
-            if found > MAX_ROWS + 1:
-                words = f"Dit blad heeft meer dan {MAX_ROWS} rijen. Verdeel de rijen over meer bestanden."
+            if found > self.most_rows + 1:
+                words = f"Dit blad heeft meer dan {self.most_rows} rijen. Verdeel de rijen over meer bestanden."
                 raise UnreadableFileError(Mistake(words, sheet=sheet))
             yield read
 
@@ -118,7 +119,7 @@ class Book:
 
 
 @contextmanager
-def opened(file: File | IO[bytes]) -> Iterator[Book]:
+def opened(file: File | IO[bytes], *, most_rows: int = MAX_ROWS) -> Iterator[Book]:
     """The workbook in an uploaded file. Raises UnreadableFileError, also while it is being read."""
     workbook = None
     try:
@@ -126,7 +127,7 @@ def opened(file: File | IO[bytes]) -> Iterator[Book]:
             warnings.simplefilter("ignore")  # what the reader does not know, such as a drop-down of another program
             refuse_bombs(file)
             workbook = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
-            yield Book(workbook)
+            yield Book(workbook, most_rows)
     except ValidationError as error:
         raise UnreadableFileError(Mistake(error.messages[0])) from error
     except _BROKEN as error:

@@ -2,8 +2,9 @@
 
 from django import forms
 
+from actions.means.book import grants_to_choose
 from actions.models import MilestoneState
-from actions.planning import CostValues, MilestoneValues, PartnerValues
+from actions.planning import LEAVE, CostValues, MilestoneValues, PartnerValues
 from ghnt import clock
 from ghnt.ui.fields import DutchDateField, EuroField, LightTextField
 from regions.forms import OrganisationChoices, new_organisation_field, organisation_choices
@@ -79,7 +80,7 @@ class MilestoneForm(RowForm):
 
 
 class CostForm(RowForm):
-    lines = (("year", "amount"), ("cover",), ("is_provisional",))
+    lines = (("year", "amount"), ("cover",), ("grant",), ("is_provisional",))
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     year = forms.IntegerField(
         label="Jaar",
@@ -89,9 +90,17 @@ class CostForm(RowForm):
         widget=forms.TextInput(attrs={"class": "field-date", "inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": "Vul een jaar in, bijvoorbeeld 2021."},
     )
-    amount = EuroField(label="Bedrag in euro", required=False)
+    amount = EuroField(label="Bedrag in euro", required=False, may_be_open=True)
     cover = forms.CharField(label="Dekking: wie betaalt?", max_length=200, required=False)
+    grant = forms.TypedChoiceField(label="Uit welke bijdrage?", required=False, coerce=int, empty_value=None)
     is_provisional = forms.BooleanField(label="Dit bedrag is voorlopig", required=False)
+
+    def __init__(self, *args, grants=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["grant"].choices = [("", "Geen bijdrage gekozen"), *grants]
+        if not grants:
+            self.lines = (("year", "amount"), ("cover",), ("is_provisional",))
+            del self.fields["grant"]
 
     def clean(self):
         data = super().clean()
@@ -107,7 +116,8 @@ class CostForm(RowForm):
 
     def values(self):
         data = self.cleaned_data
-        return CostValues(data["year"], data["amount"], data["cover"], data["is_provisional"], data["pk"])
+        kept = (data["year"], data["amount"], data["cover"], data["is_provisional"], data["pk"])
+        return CostValues(*kept, data.get("grant", LEAVE))
 
 
 class Rows(forms.BaseFormSet):
@@ -200,5 +210,7 @@ def milestone_forms(action, data=None):
 def cost_forms(action, data=None):
     """The costs of an action as a formset, with empty years behind."""
     names = ("pk", "year", "amount", "cover", "is_provisional")
-    initial = [{name: getattr(one, name) for name in names} for one in action.costs.all()] if action.pk else []
-    return CostForms(_posted(data, "costs"), initial=initial, prefix="costs")
+    costs = action.costs.all() if action.pk else []
+    initial = [{name: getattr(one, name) for name in names} | {"grant": one.grant_id} for one in costs]
+    form_kwargs = {"grants": tuple(grants_to_choose(action.programme.region))}
+    return CostForms(_posted(data, "costs"), initial=initial, prefix="costs", form_kwargs=form_kwargs)

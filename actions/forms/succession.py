@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django import forms
 
-from actions.models import Phase
+from actions.models import ActionDestiny, Phase
 from actions.succession import Going, Succession, offered
 from ghnt import clock
 from ghnt.ui.fields import DutchDateField
@@ -35,7 +35,10 @@ class SuccessionForm(forms.Form):
     )
     actions = forms.TypedMultipleChoiceField(
         label="Welke acties gaan mee?",
-        help_text="Acties die lopen staan aangekruist. De voortgang blijft bij het oude programma.",
+        help_text=(
+            "Acties die lopen staan aangekruist, tenzij u koos dat zij worden afgerond of overgaan. De voortgang "
+            "blijft bij het oude programma."
+        ),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -61,7 +64,8 @@ class SuccessionForm(forms.Form):
         self.fields["actions"].choices = [
             (str(node), [(action.pk, _label(action)) for action in actions]) for node, actions in groups
         ]
-        self.initial["actions"] = [action.pk for action in found if not _ended(action)]
+        left = set(ActionDestiny.objects.leaving(self.source).values_list("action", flat=True))
+        self.initial["actions"] = [action.pk for action in found if not _ended(action) and action.pk not in left]
         if not found:
             del self.fields["actions"]
 

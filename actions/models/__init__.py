@@ -1,7 +1,43 @@
 from actions.models.action import Action, Priority
 from actions.models.asking import AnswerOutcome, PullerAnswer, PullerRequest
+from actions.models.bottlenecks import (
+    CLOSED_STATES,
+    NATIONAL_LEVELS,
+    Bottleneck,
+    BottleneckAgendaItem,
+    BottleneckAgendaRendering,
+    BottleneckState,
+    BottleneckStep,
+    Level,
+    StepKind,
+)
 from actions.models.involvement import ActionMunicipality, ActionPartner
+from actions.models.learning import (
+    RUNNING_CLAIMS,
+    CircleMeeting,
+    CircleMeetingState,
+    FrontRunner,
+    FrontRunnerState,
+    LearningCircle,
+    LearningVisit,
+    Lesson,
+    LessonFile,
+    Research,
+    ResearchKind,
+    Sharing,
+)
 from actions.models.local import Contribution, Initiative, InitiativeScore, InitiativeState, LocalAction
+from actions.models.means import (
+    POOL_LEAST,
+    POOL_MOST,
+    ApplicationState,
+    Grant,
+    GrantSource,
+    MeansExplanation,
+    MeansSetting,
+    PoolApplication,
+    Spending,
+)
 from actions.models.planning import (
     ActionChange,
     ActionCost,
@@ -13,15 +49,22 @@ from actions.models.planning import (
 )
 from actions.models.sharing import ActionOffer, OfferOutcome
 from actions.models.states import ENDED_PHASES, NEEDS_EXPLANATION, Assessment, Participation, Phase
+from actions.models.succession import ActionDestiny, Destiny
 from actions.models.update import ActionUpdate, DisclosedHalfYear
 from actions.models.views import ActionImport, ListKind, ListRendering, RegionVisit, SavedView
 
 __all__ = [
+    "CLOSED_STATES",
     "ENDED_PHASES",
+    "NATIONAL_LEVELS",
     "NEEDS_EXPLANATION",
+    "POOL_LEAST",
+    "POOL_MOST",
+    "RUNNING_CLAIMS",
     "Action",
     "ActionChange",
     "ActionCost",
+    "ActionDestiny",
     "ActionFile",
     "ActionImport",
     "ActionMilestone",
@@ -30,24 +73,50 @@ __all__ = [
     "ActionPartner",
     "ActionUpdate",
     "AnswerOutcome",
+    "ApplicationState",
     "Assessment",
+    "Bottleneck",
+    "BottleneckAgendaItem",
+    "BottleneckAgendaRendering",
+    "BottleneckState",
+    "BottleneckStep",
     "ChangeReason",
+    "CircleMeeting",
+    "CircleMeetingState",
     "Contribution",
+    "Destiny",
     "DisclosedHalfYear",
+    "FrontRunner",
+    "FrontRunnerState",
+    "Grant",
+    "GrantSource",
     "Initiative",
     "InitiativeScore",
     "InitiativeState",
+    "LearningCircle",
+    "LearningVisit",
+    "Lesson",
+    "LessonFile",
+    "Level",
     "ListKind",
     "ListRendering",
     "LocalAction",
+    "MeansExplanation",
+    "MeansSetting",
     "MilestoneState",
     "OfferOutcome",
     "Participation",
     "Phase",
+    "PoolApplication",
     "Priority",
     "PullerAnswer",
     "PullerRequest",
     "ReasonKind",
     "RegionVisit",
+    "Research",
+    "ResearchKind",
     "SavedView",
+    "Sharing",
+    "Spending",
+    "StepKind",
 ]

@@ -80,6 +80,9 @@ class ActionCost(models.Model):
     amount = models.DecimalField("bedrag in euro", max_digits=12, decimal_places=2, null=True, blank=True)
     cover = models.CharField("dekking", max_length=200, blank=True)
     is_provisional = models.BooleanField("voorlopig", default=False)
+    grant = models.ForeignKey(
+        "actions.Grant", models.SET_NULL, null=True, blank=True, related_name="costs", verbose_name="uit bijdrage"
+    )
 
     class Meta:
         verbose_name = "kosten in een jaar"

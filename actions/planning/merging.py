@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from actions.changes import ReasonNeededError, record_event
+from actions.means.moving import move_spendings
 from actions.models import Action, ActionMunicipality, ChangeReason
 from actions.planning.duplicating import copy_municipal_rows
 from actions.planning.putting_away import archive_action
@@ -116,6 +117,7 @@ def merge_actions(
 def _record(source: Action, target: Action, reason: ChangeReason | None, by: User) -> None:
     from_words = f"{source.code} {source.title} ging hierin op"
     record_event(action=target, event="merged", after=from_words, by=by, reason=reason)
+    move_spendings(source=source, target=target)
     source.merged_into = target
     source.save(update_fields=["merged_into"])
     archive_action(action=source, by=by, after=f"Samengevoegd met {target.code} {target.title}", reason=reason)
@@ -163,7 +165,8 @@ def _milestones(action: Action, *, keep: bool) -> Iterable[MilestoneValues]:
 
 def _costs(action: Action, *, keep: bool) -> Iterable[CostValues]:
     for one in action.costs.all():
-        yield CostValues(one.year, one.amount, one.cover, one.is_provisional, one.pk if keep else None)
+        pk = one.pk if keep else None
+        yield CostValues(one.year, one.amount, one.cover, one.is_provisional, pk, one.grant_id)
 
 
 def _joined(source: Action, target: Action, name: str) -> str:

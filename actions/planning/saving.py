@@ -13,7 +13,7 @@ from django.db.models import Max
 from actions import carrying
 from actions.changes import plan_of, record_changes
 from actions.models import Action, ActionCost, ActionMilestone, ActionPartner, ChangeReason, MilestoneState
-from actions.planning.values import CostValues, MilestoneValues, PartnerValues, PlanValues
+from actions.planning.values import LEAVE, CostValues, MilestoneValues, PartnerValues, PlanValues
 from ghnt import clock
 from ghnt.accounts.models import User
 from programmes.models import BuildingBlock, Measure, OutlineNode, Remark
@@ -167,10 +167,15 @@ def _save_rows(
     """Make the rows of an action equal to these; a pk of another action's row counts as new."""
     wanted = list(rows)
     own = set(model._base_manager.filter(action=action).values_list("pk", flat=True))
+    grants: dict[int | None, int | None] = {}
+    if model is ActionCost:
+        grants |= dict(ActionCost.objects.filter(action=action).values_list("pk", "grant"))
     kept = own & {row.pk for row in wanted}
     model._base_manager.filter(action=action).exclude(pk__in=kept).delete()
     for row in wanted:
         values = vars(row) | {"pk": row.pk if row.pk in kept else None}
+        if values.get("grant_id") is LEAVE:
+            values["grant_id"] = grants.get(row.pk)
         model(action=action, **values).save()
 
 

@@ -50,6 +50,7 @@ class CostValues:
     cover: str = ""
     is_provisional: bool = False
     pk: int | None = None
+    grant_id: int | Left | None = LEAVE  # of the region's grants; left: what stands there stays
 
 
 @dataclass(frozen=True)

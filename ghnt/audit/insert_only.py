@@ -26,6 +26,10 @@ INSERT_ONLY = (
     "reporting.SignalAnswer",
     "reporting.PublicRelease",
     "reporting.PublicWithdrawal",
+    "reporting.Figure",
+    "reporting.ScanVersion",
+    "reporting.ExactView",
+    "actions.BottleneckStep",
 )
 
 REFUSAL = "Deze tabel groeit alleen: wijzigen en verwijderen kan niet."

@@ -12,8 +12,23 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django_q.models import Schedule
 
+from actions.bottlenecks.saving import restore_bottleneck
+from actions.learning.bin import take_out_of_bin
 from actions.local import restore_local_action
-from actions.models import Action, ActionFile, LocalAction
+from actions.means.applications import restore_application
+from actions.means.grants import restore_grant
+from actions.models import (
+    Action,
+    ActionFile,
+    Bottleneck,
+    Grant,
+    LearningCircle,
+    Lesson,
+    LessonFile,
+    LocalAction,
+    PoolApplication,
+    Research,
+)
 from actions.planning import restore_action
 from ghnt import clock
 from ghnt.accounts.models import User
@@ -25,11 +40,14 @@ from programmes.outline import restore_node
 from programmes.proposal_removal import removed_proposals, restore_proposal
 from regions.models import Municipality, Region
 from regions.rights import Right, Rights
+from reporting.indicators.access import may_keep_region
+from reporting.indicators.definitions import restore_indicator
+from reporting.models import Indicator, ScanFile
 
 logger = logging.getLogger(__name__)
 
 EMPTYING = "Prullenbak legen"
-FILE_KINDS = ("bijlage-programma", "bijlage-actie", "bijlage-voorstel")
+FILE_KINDS = ("bijlage-programma", "bijlage-actie", "bijlage-voorstel", "bijlage-leerpunt", "bijlage-scan")
 
 
 @dataclass(frozen=True)
@@ -88,6 +106,34 @@ def _proposal_files(region: Region, rights: Rights) -> Any:
     return files.in_bin() if rights.may(Right.WRITE_DECISIONS, region) else files.none()
 
 
+def _bottlenecks(region: Region, rights: Rights) -> Any:
+    bottlenecks = Bottleneck.objects.filter(region=region)
+    return bottlenecks.in_bin() if rights.may(Right.WRITE_ACTIONS, region) else bottlenecks.none()
+
+
+def _lessons(region: Region, rights: Rights) -> Any:
+    lessons = Lesson.objects.filter(region=region)
+    return lessons.in_bin() if rights.may(Right.WRITE_ACTIONS, region) else lessons.none()
+
+
+def _lesson_files(region: Region, rights: Rights) -> Any:
+    files = LessonFile.objects.filter(lesson__region=region, lesson__removed_at__isnull=True)
+    return files.in_bin() if rights.may(Right.WRITE_ACTIONS, region) else files.none()
+
+
+def _research(region: Region, rights: Rights) -> Any:
+    research = Research.objects.filter(owner=region)
+    return research.in_bin() if rights.may(Right.WRITE_ACTIONS, region) else research.none()
+
+
+def _scan_files(region: Region, rights: Rights) -> Any:
+    files = ScanFile.objects.filter(scan__round__region=region)
+    if rights.may(Right.WRITE_ACTIONS, region):
+        return files.in_bin()
+    own = rights.municipalities(Right.WRITE_MUNICIPAL_ROWS)
+    return files.filter(scan__municipality__in=own).in_bin()
+
+
 def _local_actions(region: Region, rights: Rights) -> Any:
     members = Municipality.objects.in_region(region, on=clock.today())
     own = [one.pk for one in members if rights.may_for_municipality(Right.WRITE_MUNICIPAL_ROWS, one, region)]
@@ -101,16 +147,41 @@ def _promises(region: Region, rights: Rights) -> Any:
     return promises.in_bin() if whole else promises.filter(municipality__in=own).in_bin()
 
 
+def _grants(region: Region, rights: Rights) -> Any:
+    grants = Grant.objects.filter(region=region)
+    return grants.in_bin() if rights.may(Right.WRITE_ACTIONS, region) else grants.none()
+
+
+def _applications(region: Region, rights: Rights) -> Any:
+    applications = PoolApplication.objects.filter(region=region)
+    return applications.in_bin() if rights.may(Right.WRITE_ACTIONS, region) else applications.none()
+
+
+def _indicators(region: Region, rights: Rights) -> Any:
+    indicators = Indicator.objects.filter(region=region)
+    return indicators.in_bin() if may_keep_region(rights, region) else indicators.none()
+
+
 SHELVES: dict[str, Shelf] = {
+    "indicator": Shelf("Indicator", _indicators, lambda one: restore_indicator(indicator=one)),
     "onderdeel": Shelf("Onderdeel", _nodes, lambda node: restore_node(node=node)),
     "actie": Shelf("Actie", _actions, lambda action: restore_action(action=action)),
     "lokale-actie": Shelf("Lokale actie", _local_actions, lambda action: restore_local_action(action=action)),
+    "knelpunt": Shelf("Knelpunt", _bottlenecks, lambda bottleneck: restore_bottleneck(bottleneck=bottleneck)),
+    "leerpunt": Shelf("Leerpunt", _lessons, lambda lesson: take_out_of_bin(one=lesson)),
+    "onderzoek": Shelf("Onderzoek", _research, lambda research: take_out_of_bin(one=research)),
     "voorstel": Shelf("Voorstel", _proposals, lambda proposal: restore_proposal(proposal=proposal)),
+    "bijdrage": Shelf("Bijdrage", _grants, lambda grant: restore_grant(grant=grant)),
+    "aanvraag": Shelf("Aanvraag bij de projectenpool", _applications, lambda one: restore_application(application=one)),
     "toezegging": Shelf("Toezegging", _promises, lambda promise: restore_promise(promise=promise)),
     "bijlage-programma": Shelf(
         "Bijlage bij het programma", _programme_files, lambda file: restore_attachment(attachment=file)
     ),
     "bijlage-actie": Shelf("Bijlage bij een actie", _action_files, lambda file: restore_attachment(attachment=file)),
+    "bijlage-leerpunt": Shelf(
+        "Bijlage bij een leerpunt", _lesson_files, lambda file: restore_attachment(attachment=file)
+    ),
+    "bijlage-scan": Shelf("Bijlage bij een scan", _scan_files, lambda file: restore_attachment(attachment=file)),
     "bijlage-voorstel": Shelf(
         "Bijlage bij een voorstel", _proposal_files, lambda file: restore_attachment(attachment=file)
     ),
@@ -167,8 +238,13 @@ def schedule_emptying() -> bool:
 
 def _expired() -> Iterator[Removable]:
     """Files first: they keep what they hang on."""
-    for model in (ProgrammeFile, ActionFile, ProposalFile, LocalAction, Action, Proposal, CouncilPromise):
+    for model in (
+        *(ProgrammeFile, ActionFile, ProposalFile, LocalAction, Bottleneck),
+        *(ScanFile, LessonFile, Lesson, Research, LearningCircle),
+        *(PoolApplication, Grant, Action, Proposal, CouncilPromise),
+    ):
         yield from model.objects.expired()
+    yield from Indicator.objects.expired()
     yield from RemovableQuerySet.expired(OutlineNode.objects.all())
 
 
@@ -176,9 +252,9 @@ def _expired() -> Iterator[Removable]:
 def _delete(one: Removable) -> bool:
     try:
         with transaction.atomic():
-            if isinstance(one, Action | Proposal):
+            if isinstance(one, Action | Proposal | Lesson):
                 _delete_files_of(one)
-            if isinstance(one, ProgrammeFile | ActionFile | ProposalFile):
+            if isinstance(one, ProgrammeFile | ActionFile | ProposalFile | LessonFile | ScanFile):
                 purge_attachment(attachment=one)
             else:
                 one.delete()
@@ -188,10 +264,14 @@ def _delete(one: Removable) -> bool:
     return True
 
 
-def _delete_files_of(one: Action | Proposal) -> None:
+def _delete_files_of(one: Action | Proposal | Lesson) -> None:
     """It goes with its attachments."""
-    files = (
-        ActionFile.objects.filter(action=one) if isinstance(one, Action) else ProposalFile.objects.filter(proposal=one)
-    )
+    files: Any
+    if isinstance(one, Action):
+        files = ActionFile.objects.filter(action=one)
+    elif isinstance(one, Proposal):
+        files = ProposalFile.objects.filter(proposal=one)
+    else:
+        files = LessonFile.objects.filter(lesson=one)
     for file in files.select_related("file"):
         purge_attachment(attachment=file)

@@ -25,7 +25,7 @@ class Link:
 class Navigation:
     product_links: tuple[Link, ...]
     region: Region | None = None
-    region_links: tuple[tuple[Link, ...], ...] = ()
+    side_links: tuple[tuple[Link, ...], ...] = ()  # of the region, or of the country
     region_switch: tuple[Link, ...] = ()
     footer_links: tuple[Link, ...] = ()
 
@@ -36,11 +36,12 @@ def navigation(request: HttpRequest) -> dict[str, Navigation]:
         return {}
     rights: Rights = request.rights  # type: ignore[attr-defined]
     own = _own_regions(rights)
-    region = _region_of(request, own)
-    links = tuple(_region_links(request, region, rights, own)) if region else ()
+    is_national_page = request.path.startswith("/landelijk/") and _reads_nationally(rights)
+    region = None if is_national_page else _region_of(request, own)
+    links = _region_links(request, region, rights, own) if region else _national_links(request, rights)
     switch = tuple(Link(item.name, _front_page(item, rights)) for item in own)
-    menu = Navigation(tuple(_product_links(request, rights)), region, links, switch, (_link(request, "Hulp", "help"),))
-    return {"navigation": menu}
+    products, footer = tuple(_product_links(request, rights)), (_link(request, "Hulp", "help"),)
+    return {"navigation": Navigation(products, region, tuple(links), switch, footer)}
 
 
 def _front_page(region: Region, rights: Rights) -> str:
@@ -74,15 +75,29 @@ def _product_links(request: HttpRequest, rights: Rights) -> Iterator[Link]:
     yield _link(request, "Mijn werk", "my_work")
     waiting = getattr(request.user, "unread_notices", 0)  # a user who signed in this very moment has none counted yet
     yield replace(_link(request, "Meldingen", "notices:list"), count=waiting)
-    if rights.may(Right.JUDGE_REPORT) or Role.ADVISER in rights.roles:
-        yield _link(request, "Landelijk beeld", "national_overview")
-        yield _link(request, "Rapportages", "reporting:inbox")
-    if rights.may(Right.WRITE_ROUNDS):
-        yield _link(request, "Rondes", "reporting:round_list")
+    if _reads_nationally(rights):
+        yield replace(_link(request, "Landelijk", "national_overview"), current=False)  # the menu beside it says where
     yield _link(request, "Regio’s", "regions:region_list")
     yield _link(request, "Catalogus", "programmes:catalogue", prefix="/catalogus/")
     if rights.may(Right.WRITE_REFERENCE):
+        yield _link(request, "Inzage", "reporting:national_exact_views")
         yield _link(request, "Beheer", "admin:index")
+
+
+def _reads_nationally(rights: Rights) -> bool:
+    return rights.may(Right.JUDGE_REPORT) or Role.ADVISER in rights.roles
+
+
+def _national_links(request: HttpRequest, rights: Rights) -> Iterator[tuple[Link, ...]]:
+    """What stands about the country, for who reads regions at national level."""
+    if not _reads_nationally(rights):
+        return
+    rounds = (("Rondes", "reporting:round_list"),) if rights.may(Right.WRITE_ROUNDS) else ()
+    yield tuple(
+        _link(request, label, name)
+        for label, name in (("Landelijk beeld", "national_overview"), ("Rapportages", "reporting:inbox"), *rounds)
+    )
+    yield tuple(_link(request, label, name) for label, name in NATIONAL)
 
 
 def _region_links(
@@ -100,7 +115,14 @@ def _region_links(
             ("Nakijken", "programmes:review_list", rights.may(Right.READ_MUNICIPAL_ROWS, region)),
             ("Rapportages", "reporting:report_list", rights.may(Right.READ_SUBMITTED_REPORT, region)),
         ),
-        (("Programma", "programmes:programme_detail", rights.may(Right.READ_REGION, region)),),
+        (
+            ("Programma", "programmes:programme_detail", rights.may(Right.READ_REGION, region)),
+            ("Cijfers", "reporting:figure_list", rights.may(Right.READ_REGION, region)),
+            ("Knelpunten", "actions:bottleneck_list", rights.may(Right.READ_REGION, region)),
+            ("Leren", "actions:learning", rights.may(Right.READ_REGION, region)),
+            ("Middelen", "actions:means", rights.may(Right.READ_REGION, region)),
+            ("Netwerk", "programmes:network", rights.may(Right.READ_REGION, region)),
+        ),
     )
     for group in groups:
         links = tuple(_link(request, label, name, region.slug) for label, name, shown in group if shown)
@@ -116,8 +138,10 @@ def _municipality_links(request: HttpRequest, region: Region, rights: Rights) ->
         label, also = ("Onze gemeente", "") if len(found) == 1 else (f"Gemeente {one}", f", {one}")
         page = _link(request, label, "our_municipality", one.slug, prefix=f"/gemeente/{one.slug}/")
         review = _link(request, f"Nakijken{also}", "programmes:municipal_review_list", one.slug)
-        yield replace(page, current=page.current and not review.current)
+        scans = _link(request, f"Scans{also}", "reporting:municipal_scan_list", one.slug)
+        yield replace(page, current=page.current and not (review.current or scans.current))
         yield review
+        yield scans
 
 
 def _reads_decisions(rights: Rights, region: Region, own: list[Region]) -> bool:
@@ -132,8 +156,17 @@ def _link(request: HttpRequest, label: str, name: str, *args: str, prefix: str =
     return Link(label, url, here)
 
 
+NATIONAL = (
+    ("Cijfers", "reporting:national_figures"),
+    ("Knelpunten", "actions:national_bottleneck_list"),
+    ("Leren", "actions:national_learning"),
+    ("Middelen", "actions:national_means"),
+    ("Netwerk", "national_network"),
+)
+
 # Pages that stand under a menu item without standing under its address.
 ALSO = {
+    "reporting:figure_list": ("reporting:scan_list",),
     "programmes:proposal_list": ("programmes:remark_list",),
     "programmes:meeting_list": ("programmes:body_list", "programmes:contact_list", "programmes:follow_up_list"),
     "actions:action_list": ("reporting:progress_now", "actions:puller_request_list", "actions:initiative_list"),
@@ -143,6 +176,9 @@ ALSO = {
         "programmes:promise_list",
         "programmes:recess_list",
     ),
+    "reporting:national_figures": ("reporting:national_indicator_list",),
+    "actions:national_bottleneck_list": ("actions:national_meeting_list",),
+    "programmes:network": ("hand_over",),
     "national_overview": ("actions:national_coverage",),
     "reporting:round_list": ("reporting:book", "reporting:question_set_list"),
     "reporting:inbox": (
@@ -153,5 +189,13 @@ ALSO = {
     ),
 }
 # Addresses without a region of pages that stand under a menu item.
-ELSEWHERE = {"programmes:meeting_list": ("/vergaderingen/",)}
+ELSEWHERE = {
+    "programmes:meeting_list": ("/vergaderingen/",),
+    "actions:national_bottleneck_list": ("/vergaderingen/",),
+    "reporting:round_list": ("/bestanden/",),
+    "actions:learning": ("/leren/",),
+    "actions:national_learning": ("/leren/",),
+    "reporting:figure_list": ("/scanlijsten/",),
+    "reporting:national_figures": ("/scanlijsten/",),
+}
 EXACT: Iterable[str] = ("my_work", "region_overview", "national_overview")

@@ -11,6 +11,7 @@ from actions.disclosure import is_outside, latest_visible_half_year
 from actions.figures import NodeCounts, TroubledAction, not_on_course, state_counts
 from actions.models import Assessment
 from ghnt.periods import HalfYear
+from ghnt.site.bottlenecks_waiting import WaitingElsewhere, waiting_elsewhere
 from ghnt.site.remarks_waiting import OpenRemarks, open_remarks_of
 from ghnt.ui import charts
 from programmes import municipal_acts
@@ -18,8 +19,11 @@ from programmes.models import Meeting, ProgrammeVersion, Proposal, RegionalProgr
 from programmes.models.proposals import ProposalQuerySet
 from programmes.route import Route, route_of, with_route
 from regions.models import CentreMunicipality, Municipality, Post, Region
+from regions.posts import leader_of
 from regions.rights import Right, Rights
 from reporting.due import due_for
+from reporting.indicators.access import may_fill_in_any
+from reporting.indicators.due import Lacking, lacking_in
 from reporting.models import Report, ReportRound
 from reporting.rounds import open_round
 from reporting.states import Mark, ReportState, marks_beside, state_of, with_events
@@ -84,6 +88,8 @@ class Overview:
     proposals: tuple[RunningProposal, ...]
     meetings: tuple[Meeting, ...]
     remarks: OpenRemarks | None
+    bottlenecks: WaitingElsewhere | None
+    figures: tuple[Lacking, ...]  # own figures that the last period still lacks
     may_write: bool
 
     @property
@@ -101,12 +107,14 @@ def overview_of(region: Region, rights: Rights, *, on: date) -> Overview:
         adoptions=_adoptions(programme),
         municipalities=tuple(Municipality.objects.in_region(region, on=on)),
         centres=tuple(centre.municipality for centre in centres),
-        leader=Post.objects.valid(on).filter(region=region).first(),
+        leader=leader_of(region, on),
         report=_report(region, on),
         actions=_actions(region, programme, rights, on),
         proposals=_running(Proposal.objects.visible_to(rights, region)),
         meetings=tuple(Meeting.objects.visible_to(rights, region).coming(on).select_related("body")[:3]),
         remarks=open_remarks_of(region, rights),
+        bottlenecks=waiting_elsewhere(region, rights, on=on),
+        figures=tuple(lacking_in(region, on=on)) if may_fill_in_any(rights, region, on=on) else (),
         may_write=rights.may(Right.WRITE_PROGRAMME, region),
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from ghnt.accounts.models import User
+from ghnt.site.reports_to_write import ChaptersOf
 from ghnt.site.tasks import Task
 from regions.geography import region_of
 from regions.models import Municipality, Region
@@ -22,7 +23,9 @@ from reporting.rounds import open_round
 from reporting.states import state_of
 
 
-def chapters_to_write(user: User | None, rights: Rights, *, on: date) -> Iterator[Task]:
+def chapters_to_write(
+    user: User | None, rights: Rights, *, on: date, chapters: ChaptersOf = chapters_of
+) -> Iterator[Task]:
     """The chapters that were given to somebody and are not ready, of reports that the region still writes."""
     mine = ChapterAssignment.objects.filter(writer=user).select_related("report__region", "report__round")
     by_report: dict[Report, list[str]] = {}
@@ -30,7 +33,7 @@ def chapters_to_write(user: User | None, rights: Rights, *, on: date) -> Iterato
         by_report.setdefault(one.report, []).append(one.chapter)
     for report, keys in by_report.items():
         if rights.may(Right.WRITE_REPORT, report.region) and state_of(report).is_writable:
-            yield from _chapters(report, keys)
+            yield from _chapters(report, keys, chapters)
 
 
 def municipal_questions(rights: Rights, *, on: date) -> Iterator[Task]:
@@ -49,10 +52,10 @@ def municipal_questions(rights: Rights, *, on: date) -> Iterator[Task]:
                 )
 
 
-def _chapters(report: Report, keys: Iterable[str]) -> Iterator[Task]:
-    chapters, due = chapters_of(report.region, report.round), due_for(report.round, report.region)
+def _chapters(report: Report, keys: Iterable[str], chapters: ChaptersOf) -> Iterator[Task]:
+    found, due = chapters(report.region, report.round), due_for(report.round, report.region)
     for key in keys:
-        chapter = chapters.find(key)
+        chapter = found.find(key)
         if chapter and not chapter.is_ready:
             yield Task(
                 f"Hoofdstuk schrijven: {chapter.title}, {report.region}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,12 @@ from programmes.models import RegionalProgramme
 from programmes.outline import current_or_coming
 from regions.models import Region
 from regions.rights import Right, Rights
+from reporting.chapter_list import Chapters
 from reporting.chapters import chapters_of
+from reporting.models import ReportRound
 from reporting.rounds import ToWrite, rounds_to_write
+
+ChaptersOf = Callable[[Region, ReportRound], Chapters]
 
 _WHY = {
     "returned": ("Rapportage aanpassen", "Het landelijk team stuurde de rapportage terug, met redenen."),
@@ -39,12 +43,12 @@ def writing_of(rights: Rights, on: date) -> tuple[Writing, ...]:
     return tuple(Writing(one, rounds_to_write(one, on)) for one in regions)
 
 
-def report_headlines(writing: tuple[Writing, ...], on: date) -> Iterator[Headline]:
+def report_headlines(writing: tuple[Writing, ...], on: date, chapters: ChaptersOf = chapters_of) -> Iterator[Headline]:
     """Per region the deadline of the open round and how far the report is; nothing once it was submitted."""
     for one in writing:
         for report in one.reports:
             if report.is_main:
-                told = chapters_of(one.region, report.round).sentence
+                told = chapters(one.region, report.round).sentence
                 text = f"Rapportage {report.round}: {_time_left(report.due, on)}, {told}."
                 yield Headline(text, _url(one.region, report), "Verder met de rapportage", str(one.region))
 

@@ -5,8 +5,10 @@ from ghnt.site.views import (
     api_docs,
     bin,
     calendar,
+    hand_over,
     help_page,
     my_work,
+    national_network,
     national_overview,
     our_municipality,
     region_overview,
@@ -19,8 +21,20 @@ urlpatterns = [
     path("hulp/", help_page.HelpPage.as_view(), name="help"),
     path("kalender/<str:secret>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("vergaderingen/<int:pk>/agenda.ics", calendar.meeting_calendar, name="meeting_calendar"),
+    path(
+        "leren/leerkringen/<slug:circle>/<int:pk>/agenda.ics",
+        calendar.circle_meeting_calendar,
+        name="circle_meeting_calendar",
+    ),
     path("landelijk/", national_overview.NationalOverview.as_view(), name="national_overview"),
+    path("landelijk/netwerk/", national_network.NationalNetworkDetail.as_view(), name="national_network"),
+    path(
+        "landelijk/netwerk/excel/", national_network.NationalNetworkWorkbook.as_view(), name="national_network_workbook"
+    ),
     path("regio/<slug:slug>/", region_overview.RegionOverview.as_view(), name="region_overview"),
+    path("regio/<slug:slug>/overdracht/", hand_over.HandOverDetail.as_view(), name="hand_over"),
+    path("regio/<slug:slug>/overdracht/pdf/", hand_over.HandOverPdf.as_view(), name="hand_over_pdf"),
+    path("regio/<slug:slug>/overdracht/wijzigen/", hand_over.HandOverUpdate.as_view(), name="hand_over_update"),
     path("regio/<slug:slug>/prullenbak/", bin.Bin.as_view(), name="bin"),
     path("regio/<slug:slug>/prullenbak/<slug:kind>/<int:pk>/", bin.BinRestore.as_view(), name="bin_restore"),
     path(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
@@ -13,14 +14,28 @@ from actions.models import Action, ActionMunicipality
 from ghnt.accounts.models import User
 from ghnt.documents.models import RenderingState
 from ghnt.site.adoption_waiting import councils_to_follow
+from ghnt.site.bottlenecks_waiting import (
+    bottlenecks_answered,
+    bottlenecks_to_answer,
+    bottlenecks_waiting_elsewhere,
+)
+from ghnt.site.figures_waiting import figures_to_fill_in
 from ghnt.site.follow_ups import follow_ups_to_finish
 from ghnt.site.following import lists_to_follow
 from ghnt.site.judging import national_headlines, reports_to_judge
+from ghnt.site.learning_waiting import circle_meetings_to_come, learning_to_do
+from ghnt.site.means_waiting import (
+    applications_to_decide,
+    applications_without_decision,
+    differences_to_explain,
+    grants_to_plan,
+)
 from ghnt.site.papers import papers_to_send
 from ghnt.site.remarks_waiting import remarks_to_follow_up
 from ghnt.site.report_waiting import chapters_to_write, municipal_questions
 from ghnt.site.reports_to_write import report_headlines, reports_to_write, writing_of
 from ghnt.site.review_waiting import conclusions_to_know, conclusions_to_review, not_right_to_answer
+from ghnt.site.scans_waiting import scans_to_fill, scans_to_repeat
 from ghnt.site.signals_waiting import questions_to_answer, questions_without_answer
 from ghnt.site.tasks import Headline, Task, TaskGroup, TaskRow, grouped
 from ghnt.site.waiting import answers_and_offers, milestones_to_reach
@@ -28,6 +43,7 @@ from ghnt.ui.dates import clock_time, long_date
 from programmes.models import Meeting, RegionalProgramme
 from regions.models import Municipality, RegionMembership
 from regions.rights import Right, Rights
+from reporting.chapters import chapters_of
 from reporting.models import ReportRendering
 
 FEW = 5
@@ -43,7 +59,7 @@ class Work:
 
 def work_of(rights: Rights, *, on: date, user: User | None = None) -> Work:
     """What waits for the holder of these rights on a date; with the user also what was given to that person."""
-    writing = writing_of(rights, on)
+    writing, chapters = writing_of(rights, on), cache(chapters_of)  # of a report they are asked for twice
     tasks = [
         *reports_to_write(writing, on),
         *_meetings_to_record(rights, on),
@@ -51,6 +67,7 @@ def work_of(rights: Rights, *, on: date, user: User | None = None) -> Work:
         *milestones_to_reach(rights, on=on),
         *remarks_to_follow_up(rights, on=on),
         *answers_and_offers(rights),
+        *bottlenecks_answered(rights),
         *conclusions_to_review(rights, on=on),
         *not_right_to_answer(rights),
         *follow_ups_to_finish(rights, on=on),
@@ -58,10 +75,17 @@ def work_of(rights: Rights, *, on: date, user: User | None = None) -> Work:
         *councils_to_follow(rights, on=on),
         *questions_to_answer(rights),
         *municipal_questions(rights, on=on),
-        *chapters_to_write(user, rights, on=on),
+        *figures_to_fill_in(rights, on=on),
+        *chapters_to_write(user, rights, on=on, chapters=chapters),
+        *scans_to_fill(rights, on=on),
+        *scans_to_repeat(rights, on=on),
+        *learning_to_do(rights, on=on),
+        *applications_to_decide(rights),
+        *differences_to_explain(rights, on=on),
+        *grants_to_plan(rights),
     ]
-    headlines = [*report_headlines(writing, on), *national_headlines(rights, on)]
-    groups = (*reports_to_judge(rights, on), *grouped(tasks, on=on))
+    headlines = [*report_headlines(writing, on, chapters), *national_headlines(rights, on)]
+    groups = (*reports_to_judge(rights, on), *bottlenecks_to_answer(rights, on=on), *grouped(tasks, on=on))
     return Work(tuple(headlines), groups, tuple(_lists(rights, on)), _nothing(rights, on))
 
 
@@ -101,7 +125,10 @@ def _lists(rights: Rights, on: date) -> Iterator[TaskGroup]:
     """What the visitor may want to read, without a date and without a demand."""
     yield from lists_to_follow(rights, on)
     yield from questions_without_answer(rights)
+    yield from applications_without_decision(rights)
+    yield from bottlenecks_waiting_elsewhere(rights, on=on)
     yield from conclusions_to_know(rights, on=on)
+    yield from circle_meetings_to_come(rights, on=on)
     meetings = Meeting.objects.visible_to(rights).coming(on).select_related("body__region", "body__municipality")[:FEW]
     rows = tuple(
         TaskRow(Task(str(one.body), one.get_absolute_url(), f"{long_date(one.date)}, {one.body.whose}"), "")

@@ -128,9 +128,9 @@ def assessment_bars(rows: Sequence[BarRow], *, title: str) -> SafeString:
     return _bars(rows, title, _WIDE)
 
 
-def phase_bars(rows: Sequence[BarRow], *, title: str) -> SafeString:
-    """As `assessment_bars`, for phases."""
-    return _bars(rows, title, _WIDE)
+def phase_bars(rows: Sequence[BarRow], *, title: str, keys: Sequence[tuple[str, Paint]] = ()) -> SafeString:
+    """As `assessment_bars`, for phases; `keys` are words with their paint, drawn below."""
+    return _bars(rows, title, _WIDE, keys)
 
 
 def page_bars(rows: Sequence[BarRow], *, title: str) -> SafeString:
@@ -172,7 +172,7 @@ def legend_mark(paint: Paint) -> SafeString:
     )
 
 
-def _bars(rows: Sequence[BarRow], title: str, frame: _Frame) -> SafeString:
+def _bars(rows: Sequence[BarRow], title: str, frame: _Frame, keys: Sequence[tuple[str, Paint]] = ()) -> SafeString:
     scale = (frame.width - frame.bar_start) / (max((row.total for row in rows), default=0) or 1)
     parts, top = [], 0
     for row in rows:
@@ -185,7 +185,23 @@ def _bars(rows: Sequence[BarRow], title: str, frame: _Frame) -> SafeString:
             _bar(row, frame, bar_top, scale),
         ]
         top = max(bar_top + BAR_HEIGHT, top + label_height) + ROW_GAP
-    return drawing((frame.width, max(top - ROW_GAP, BAR_HEIGHT)), title, parts, name=frame.name)
+    bottom: float = max(top - ROW_GAP, BAR_HEIGHT)
+    if keys:
+        drawn, bottom = _drawn_keys(keys, frame.width, bottom + ROW_GAP)
+        parts += drawn
+    return drawing((frame.width, bottom), title, parts, name=frame.name)
+
+
+def _drawn_keys(keys: Sequence[tuple[str, Paint]], width: int, top: float) -> tuple[list[SafeString], float]:
+    """Squares with their words, on as many lines as they need; and where they end."""
+    parts, x = [], 0.0
+    for word, paint in keys:
+        needed = 20 + text_width(word, FONT_SIZE)
+        if x and x + needed > width:
+            x, top = 0.0, top + LINE_HEIGHT
+        parts += [rectangle(x, top, 14, 14, paint), lines_of_text([word], x + 20, top + 12)]
+        x += needed + 22
+    return parts, top + LINE_HEIGHT
 
 
 def _bar(row: BarRow, frame: _Frame, top: float, scale: float) -> SafeString:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import DecimalValidator, MinValueValidator
 
 from ghnt.ui.dates import long_date, parse_dutch_date
-from ghnt.ui.money import euro
+from ghnt.ui.money import euro, is_open_amount, read_euro
 from ghnt.ui.text import clean_pasted, normalise
 
 NO_PERSONS = "Schrijf niets over personen of gezinnen."
@@ -93,10 +94,6 @@ class DutchTimeField(forms.TimeField):
         return time(int(match[1]), int(match[2] or 0))
 
 
-# Points only between thousands, cents after a comma: "1.5" could mean two things and is refused.
-_AMOUNT = re.compile(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:(\d{1,2})|-{1,2}|–))?")
-
-
 class EuroInput(forms.TextInput):
     """A text input of twelve characters wide that shows 75.000 or 1.234,50."""
 
@@ -107,10 +104,28 @@ class EuroInput(forms.TextInput):
         return euro(value).removeprefix("€\xa0") if isinstance(value, Decimal | int) else value or None
 
 
-class EuroField(forms.DecimalField):
-    """75.000, € 75.000,- and 1.234,50 are amounts; points are thousands, a comma begins the cents."""
+class HiddenEuroInput(forms.HiddenInput):
+    """What a form showed, so that it is read back as it was written."""
 
-    default_error_messages = {"invalid": "Vul een bedrag in, bijvoorbeeld 75.000."}
+    def format_value(self, value: Any) -> str | None:
+        return EuroInput().format_value(value)
+
+
+class EuroField(forms.DecimalField):
+    """75.000, € 75.000,- and 1.234,50 are amounts; points are thousands, a comma begins the cents.
+
+    With `may_be_open` "p.m." is an answer too: None, as an empty field is where nothing is required.
+    """
+
+    hidden_widget = HiddenEuroInput
+    default_error_messages = {
+        "invalid": "Vul een bedrag in, bijvoorbeeld 75.000.",
+        "unclear": "‘%(typed)s’ kan meer dan één bedrag zijn. Zet een punt tussen duizendtallen en een komma voor de "
+        "centen, bijvoorbeeld 1.234,50.",
+        "max_digits": "Dit bedrag is te groot. Vul een bedrag onder de 10 miljard euro in.",
+        "max_whole_digits": "Dit bedrag is te groot. Vul een bedrag onder de 10 miljard euro in.",
+        "min_value": "Vul een bedrag van 0 euro of meer in.",
+    }
 
     def __init__(
         self,
@@ -118,15 +133,32 @@ class EuroField(forms.DecimalField):
         max_digits: int = 12,
         decimal_places: int = 2,
         min_value: Decimal | int | None = 0,
+        may_be_open: bool = False,
         **kwargs: Any,
     ) -> None:
+        self.may_be_open = may_be_open
         kwargs.setdefault("widget", EuroInput())
         super().__init__(max_digits=max_digits, decimal_places=decimal_places, min_value=min_value, **kwargs)
+        for validator in self.validators:
+            if isinstance(validator, MinValueValidator) and min_value == 0:
+                validator.message = self.error_messages["min_value"]
+            if isinstance(validator, DecimalValidator):
+                validator.messages = {**validator.messages, **_too_large(self.error_messages)}
 
     def to_python(self, value: Any) -> Any:
-        if not isinstance(value, str) or not (written := re.sub(r"[\s€]|EUR", "", value)):
+        if not isinstance(value, str):
             return super().to_python(value)
-        if not (match := _AMOUNT.fullmatch(written)):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        sign, whole, cents = match.groups()
-        return super().to_python(f"{sign}{whole.replace('.', '')}.{cents or '0'}")
+        if not value.strip():
+            return None
+        if self.may_be_open and is_open_amount(value):
+            return None
+        try:
+            return read_euro(value)
+        except ValueError as error:
+            unclear = re.fullmatch(r"[\s€\d.,]+", value) and re.search(r"[.,]", value)
+            code = "unclear" if unclear else "invalid"
+            raise ValidationError(self.error_messages[code], code=code, params={"typed": value.strip()[:20]}) from error
+
+
+def _too_large(messages: dict[str, Any]) -> dict[str, Any]:
+    return {key: messages[key] for key in ("max_digits", "max_whole_digits")}

@@ -103,6 +103,9 @@ class DecisionDocumentKind(models.TextChoices):
     DOSSIER = "dossier", "Dossier"
     MUNICIPALITY = "municipality", "Onze gemeente"
     COUNCIL_DOCUMENT = "council_document", "Stuk voor college of raad"
+    NETWORK = "network", "Netwerk"
+    HAND_OVER = "hand_over", "Overdracht"
+    SCAN = "scan", "Scan"
 
 
 class DecisionRenderingQuerySet(RenderingQuerySet):
@@ -118,6 +121,9 @@ class DecisionRenderingQuerySet(RenderingQuerySet):
             Q(municipality__isnull=True) | region_read,
             Q(meeting__isnull=True) | Q(meeting__in=meetings.values("pk")),
             Q(proposal__isnull=True) | Q(proposal__in=proposals.values("pk")),
+            ~Q(kind=DecisionDocumentKind.NETWORK) | region_read,
+            ~Q(kind=DecisionDocumentKind.SCAN) | Q(region__in=rights.regions(Right.READ_INSIDE) or ()),
+            ~Q(kind=DecisionDocumentKind.HAND_OVER) | Q(region__in=rights.regions(Right.READ_DRAFT_REPORT) or ()),
             asked_by=user,
         )
 

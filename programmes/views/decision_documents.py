@@ -3,6 +3,8 @@
 Only for whoever asked for it: it shows what that person may read.
 """
 
+from dataclasses import dataclass
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,8 +15,24 @@ from django.views.generic import TemplateView
 
 from ghnt.documents.pages import Pdf, PdfDownload, PdfRetry, PdfState
 from programmes.decision_documents import may_still_read
-from programmes.models import DecisionRendering
+from programmes.models import DecisionDocumentKind, DecisionRendering
 from regions.access import RegionPage
+from regions.models import Region
+
+
+@dataclass(frozen=True)
+class PageOfRegion:
+    """A page about the region as a whole, of which a PDF was asked."""
+
+    region: Region
+    kind: str
+
+    def __str__(self):
+        return f"regio {self.region}"
+
+    def get_absolute_url(self):
+        name = "hand_over" if self.kind == DecisionDocumentKind.HAND_OVER else "programmes:network"
+        return reverse(name, args=[self.region.slug])
 
 
 class DecisionDocumentPage(RegionPage):
@@ -36,7 +54,8 @@ class DecisionDocumentPage(RegionPage):
     def about(self):
         """What the document tells of, with the page to go back to."""
         rendering = self.rendering
-        return rendering.meeting or rendering.proposal or rendering.council_document or rendering.municipality
+        about = rendering.meeting or rendering.proposal or rendering.council_document or rendering.municipality
+        return about or PageOfRegion(rendering.region, rendering.kind)
 
     @property
     def pdf(self) -> Pdf:

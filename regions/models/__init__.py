@@ -20,9 +20,10 @@ from regions.models.geography import (
     SuccessionKind,
     VeiligThuisArea,
 )
-from regions.models.people import Post, PostKind, Role, RoleAssignment
+from regions.models.people import NATIONAL_POSTS, HandOver, Post, PostKind, Role, RoleAssignment
 
 __all__ = [
+    "NATIONAL_POSTS",
     "AreaMembership",
     "Body",
     "BodyKind",
@@ -31,6 +32,7 @@ __all__ = [
     "CentreMunicipality",
     "Confidence",
     "Contact",
+    "HandOver",
     "Municipality",
     "MunicipalitySuccession",
     "Organisation",

@@ -29,7 +29,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(Q(region=region) | Q(region__isnull=True))
 
 
-class Organisation(models.Model):
+class Organisation(Versioned):
     name = models.CharField("naam", max_length=160)
     kind = models.CharField("soort", max_length=20, choices=OrganisationKind, default=OrganisationKind.OTHER)
     region = models.ForeignKey(
@@ -100,6 +100,8 @@ class BodyKind(models.TextChoices):
     EXPERTS = "experts", "Expertteam"
     TASKFORCE = "taskforce", "Taskforce"
     EXPERIENCE = "experience", "Panel van ervaringsdeskundigen"
+    CLIENT = "client", "Opdrachtgevers"
+    CORE_TEAM = "core_team", "Kernteam"
     COLLEGE = "college", "College"
     COMMITTEE = "committee", "Raadscommissie"
     COUNCIL = "council", "Gemeenteraad"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
+from ghnt import clock
+from ghnt.ui.editing import Versioned
 from regions.models.bodies import Body, Organisation
 from regions.models.geography import (
     Dated,
@@ -20,12 +23,24 @@ class PostKind(models.TextChoices):
     LEADER = "leader", "Regionaal projectleider"
     STARTER = "starter", "Kwartiermaker"
     REPLACEMENT = "replacement", "Vervanger"
+    PROGRAMME_MANAGER = "programme_manager", "Programmamanager"
+    REGION_ADVISER = "region_adviser", "Regioadviseur"
+    TEAM_MEMBER = "team_member", "Lid van het landelijk programmateam"
 
 
-class Post(Dated):
-    region = models.ForeignKey(Region, models.PROTECT, related_name="posts", verbose_name="regio")
+NATIONAL_POSTS = (PostKind.PROGRAMME_MANAGER, PostKind.REGION_ADVISER, PostKind.TEAM_MEMBER)
+
+
+class Post(Versioned, Dated):
+    """Who holds a post from when to when; of the region, or, without one, of the national team."""
+
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name="regio"
+    )
     kind = models.CharField("functie", max_length=20, choices=PostKind, default=PostKind.LEADER)
     person = models.CharField("naam", max_length=150)
+    email = models.EmailField("zakelijk e-mailadres", blank=True)
+    phone = models.CharField("zakelijk telefoonnummer", max_length=40, blank=True)
     hours_a_week = models.PositiveSmallIntegerField("uren per week", null=True, blank=True)
     employer = models.ForeignKey(
         Organisation,
@@ -40,15 +55,43 @@ class Post(Dated):
     )
 
     objects = DatedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "functie"
         verbose_name_plural = "functies"
         ordering = ("region", "valid_from")
-        constraints = (period_constraint("post_period"),)
+        constraints = (
+            period_constraint("post_period"),
+            models.CheckConstraint(
+                name="post_of_region_or_country",
+                condition=Q(region__isnull=True, kind__in=NATIONAL_POSTS)
+                | Q(region__isnull=False) & ~Q(kind__in=NATIONAL_POSTS),
+                violation_error_message="Een landelijke functie hoort bij geen regio, een regionale wel.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_kind_display().lower()}"
+
+
+class HandOver(Versioned):
+    """What a project leader leaves behind in own words for who comes after; the rest is derived."""
+
+    region = models.OneToOneField(Region, models.PROTECT, related_name="hand_over", verbose_name="regio")
+    text = models.TextField("wat uw opvolger moet weten", blank=True)
+    where = models.TextField("waar alles staat", blank=True)
+    changed_at = models.DateTimeField("gewijzigd op", default=clock.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="door"
+    )
+
+    class Meta:
+        verbose_name = "overdracht"
+        verbose_name_plural = "overdrachten"
+
+    def __str__(self) -> str:
+        return str(self.region)
 
 
 class Role(models.TextChoices):

@@ -11,7 +11,7 @@ from regions.models import Region
 from reporting.accepted import accepted_versions
 from reporting.asked import asked_in
 from reporting.bundles.order import SCHEMA, LeftOut, Part, RoundOrder
-from reporting.chapter_keys import DECISIONS
+from reporting.chapter_keys import DECISIONS, DERIVED_TITLES
 from reporting.content import Tile
 from reporting.marks import marks_of
 from reporting.models import BundleKind, EventKind, Place, ReportRound, ReportVersion
@@ -69,6 +69,7 @@ def chapters_of(round: ReportRound) -> tuple[tuple[str, str], ...]:
         (GLANCE, "In één oogopslag"),
         *((one.section.key, one.section.title) for one in asked.at(Place.FIRST)),
         (LINES, "De onderdelen van het programma met hun acties"),
+        *DERIVED_TITLES.items(),
         (DECISIONS, "Besluitvorming"),
         *((one.section.key, one.section.title) for one in asked.at(Place.LAST)),
         (DIFFERENCE, "Verschil met vorig halfjaar"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from reporting.bundles.choosing import DIFFERENCE, GLANCE, LINES, MORE
-from reporting.chapter_keys import DECISIONS
+from reporting.chapter_keys import DECISIONS, DERIVED_TITLES
 from reporting.content import ReportContent
 from reporting.models import Place
 
@@ -31,7 +31,7 @@ def chosen_html(html: str, content: ReportContent, chapters: Collection[str], *,
     """The chapters of a report's HTML as they stand, with link names of their own: no two regions share one."""
     keys = {line.key: LINES for line in content.lines}
     own = (head.key for head in content.chapters if head.place in _CHOSEN_APART)
-    keys |= {key: key for key in (*own, DECISIONS, DIFFERENCE)}
+    keys |= {key: key for key in (*own, *DERIVED_TITLES, DECISIONS, DIFFERENCE)}
     pieces = [piece for piece in _pieces(html) if not piece.classes & _LEFT_BEHIND]
     chosen = [html[piece.start : piece.end] for piece in pieces if _chapter(piece, keys) in chapters]
     return _renamed("\n".join(chosen), prefix)

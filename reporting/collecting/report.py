@@ -10,9 +10,16 @@ from programmes.outline import programme_for
 from regions.models import Region
 from reporting.asked import asked_in
 from reporting.collecting.adoption import adoption_of
+from reporting.collecting.bottlenecks import bottlenecks_in
+from reporting.collecting.figures import figures_in
+from reporting.collecting.learning import learning_in
 from reporting.collecting.lines import Telling, line_chapter
+from reporting.collecting.means import means_of
 from reporting.collecting.money import money_of
+from reporting.collecting.network import network_in
 from reporting.collecting.people import people_of
+from reporting.collecting.scans import scans_of
+from reporting.collecting.succession import destinies_in
 from reporting.collecting.written import written_in
 from reporting.content import SCHEMA, ChapterHead, ReportContent, Request, Source
 from reporting.decided import proposal_routes
@@ -62,7 +69,14 @@ def collect(region: Region, round: ReportRound, *, version: int, written_by: str
         money=money_of(plans.values(), half_year.year),
         passages=passages_of(region, round),
         earlier_signals=signals_for(region, round),
+        scans=scans_of(region, half_year),
+        figures=figures_in(region, half_year),
         municipality_codes=tuple(municipalities),
+        means=means_of(region, round, outline, plans),
+        bottlenecks=bottlenecks_in(region, half_year),
+        learning=learning_in(region, half_year, words),
+        destinies=destinies_in(programme, on=on),
+        network=network_in(region, half_year),
     )
     return replace(content, difference=difference_for(region, round, content))
 

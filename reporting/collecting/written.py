@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from regions.models import Region
-from reporting.answer_kinds import told
+from reporting.answer_kinds import number_in, stored_number, told, with_unit
 from reporting.content import MunicipalAnswers, WrittenAnswer
 from reporting.models import Answer, Question, QuestionKind, ReportRound
+from reporting.protection import Rule, one_count
 
 Asked = tuple[int, int | None, str]  # question, node, CBS code of the municipality
 
@@ -38,6 +39,8 @@ class WrittenText:
 
     def _written(self, question: Question, answer: Answer | None) -> WrittenAnswer:
         stored = answer.text if answer else ""
+        if question.counts_people and question.kind == QuestionKind.NUMBER:
+            return _counted(question, stored, answer)
         return WrittenAnswer(
             key=question.key,
             chapter=question.section.key,
@@ -59,6 +62,23 @@ def written_in(region: Region, round: ReportRound, municipalities: Mapping[str, 
         (one.question_id, one.node_id, one.municipality.cbs_code if one.municipality else ""): one for one in found
     }
     return WrittenText(by_question, municipalities)
+
+
+def _counted(question: Question, stored: str, answer: Answer | None) -> WrittenAnswer:
+    """A number of people or families, as a report may tell it: other regions and the national team read along."""
+    number = number_in(stored)
+    shown = one_count(number, Rule()) if number is not None and number >= 0 else None
+    return WrittenAnswer(
+        key=question.key,
+        chapter=question.section.key,
+        question=question.text,
+        is_required=question.is_required,
+        text=with_unit(shown.text, question.unit) if shown else stored,
+        kind=question.kind,
+        value="" if shown is None or shown.number is None else stored_number(shown.number),
+        unit=question.unit,
+        origin=_origin(answer),
+    )
 
 
 def _origin(answer: Answer | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reporting.chapter_keys import DECISIONS
+from reporting.chapter_keys import DECISIONS, DERIVED_TITLES
 from reporting.chapter_titles import titles_in
 from reporting.content import LineChapter, ProposalRoute, ReportContent, WrittenAnswer
+from reporting.spoken.derived import DerivedChapter, derived_chapter
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Side:
     answers: tuple[WrittenAnswer, ...] = ()
     line: LineChapter | None = None
     proposals: tuple[ProposalRoute, ...] | None = None
+    derived: DerivedChapter | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def _side(content: ReportContent, key: str) -> Side:
         return Side(is_there=False)
     if key == DECISIONS:
         return Side(is_there=True, proposals=content.proposals)
+    if key in DERIVED_TITLES:
+        return Side(is_there=True, derived=derived_chapter(content, key))
     line = next((line for line in content.lines if line.key == key), None)
     answers = line.answers if line else tuple(one for one in content.answers if one.chapter == key)
     return Side(is_there=True, answers=answers, line=line)

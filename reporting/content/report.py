@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from reporting.chapter_keys import FIRST_CHAPTERS
+from reporting.content.bottlenecks import NO_BOTTLENECKS, BottlenecksTold
 from reporting.content.decisions import ProposalRoute
 from reporting.content.difference import Difference
+from reporting.content.figures import NO_FIGURES, FiguresTold
+from reporting.content.learning import NO_LEARNING, LearningTold
 from reporting.content.lines import ActionLineItem, BlockCoverage, LineChapter
+from reporting.content.means import MeansTold
+from reporting.content.network import NOTHING_TOLD, NetworkTold
 from reporting.content.region import MunicipalAdoption, Person, RegionFacts, Request, Source, Tile, YearOfMoney
+from reporting.content.scans import ScanFacts
+from reporting.content.succession import DestinyTold
 from reporting.content.written import AnsweredSignal, ChapterHead, MarkedPassage, MunicipalAnswers, WrittenAnswer
 
 # 1 had no changes of the plan; its seals are read as if there were none. 2 had no chapters of its own, no people, no
-# adoption, money, signals or difference: its chapters are those of the first set of questions.
-SCHEMA = 3
+# adoption, money, signals or difference: its chapters are those of the first set of questions. 3 had no chapters that
+# follow from what a region keeps: figures, scans, bottlenecks, lessons, means, network.
+SCHEMA = 4
 
 
 REGULAR = Request("regular", "", ())
@@ -46,7 +54,14 @@ class ReportContent:
     passages: tuple[MarkedPassage, ...] = ()
     earlier_signals: tuple[AnsweredSignal, ...] = ()
     difference: Difference | None = None
+    scans: ScanFacts | None = None
     municipality_codes: tuple[str, ...] = ()  # CBS, in the order of region.municipalities
+    means: MeansTold | None = None
+    bottlenecks: BottlenecksTold = NO_BOTTLENECKS
+    network: NetworkTold = NOTHING_TOLD
+    learning: LearningTold = NO_LEARNING
+    figures: FiguresTold = NO_FIGURES
+    destinies: tuple[DestinyTold, ...] = ()
 
     @property
     def municipality_names(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from reporting.difference.sentences import sentence_of
 from reporting.difference.things import Subject
 from reporting.models import Place
 from reporting.shifts import Shift, shifts_by_kind
+from reporting.spoken.derived import derived_chapters
 
 LONGEST_REASON = 600  # characters
 
@@ -74,7 +75,8 @@ def told_difference(content: ReportContent) -> ToldDifference:
 def _anchors(content: ReportContent) -> set[str]:
     """The chapters that the report has, to refer to."""
     written = {head.key for head in content.chapters if head.place in (Place.FIRST, Place.LAST)}
-    return written | {line.key for line in content.lines} | {DECISIONS}
+    derived = {one.anchor for one in derived_chapters(content)}
+    return written | {line.key for line in content.lines} | derived | {DECISIONS}
 
 
 def beside_words(difference: Difference) -> str:

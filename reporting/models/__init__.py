@@ -1,4 +1,18 @@
 from reporting.models.bundles import BookChapter, Bundle, BundleKind
+from reporting.models.figure_papers import FigurePaper
+from reporting.models.figures import (
+    AreaLevel,
+    ExactView,
+    Figure,
+    FigureImport,
+    FigureMark,
+    FigureTarget,
+    Incomparability,
+    Indicator,
+    OfArea,
+    PeriodKind,
+    ValueKind,
+)
 from reporting.models.public import PublicRelease, PublicRendering, PublicSummary, PublicWithdrawal
 from reporting.models.questions import Place, Question, QuestionKind, QuestionSection, QuestionSet
 from reporting.models.report import (
@@ -11,11 +25,25 @@ from reporting.models.report import (
     ReturnReason,
 )
 from reporting.models.round import DueExtension, ReportRound, RoundKind, RoundScope
+from reporting.models.scans import (
+    FilledBy,
+    ImprovementPoint,
+    Scan,
+    ScanFile,
+    ScanKind,
+    ScanList,
+    ScanRound,
+    ScanScore,
+    ScanTheme,
+    ScanVersion,
+    Statement,
+)
 from reporting.models.signals import Signal, SignalAnswer, SignalKind
 from reporting.models.writing import ChapterAssignment, ChapterComment, PersonRole, PlanChoice, ReportPerson
 
 __all__ = [
     "Answer",
+    "AreaLevel",
     "BookChapter",
     "Bundle",
     "BundleKind",
@@ -23,6 +51,18 @@ __all__ = [
     "ChapterComment",
     "DueExtension",
     "EventKind",
+    "ExactView",
+    "Figure",
+    "FigureImport",
+    "FigureMark",
+    "FigurePaper",
+    "FigureTarget",
+    "FilledBy",
+    "ImprovementPoint",
+    "Incomparability",
+    "Indicator",
+    "OfArea",
+    "PeriodKind",
     "PersonRole",
     "Place",
     "PlanChoice",
@@ -43,7 +83,17 @@ __all__ = [
     "ReturnReason",
     "RoundKind",
     "RoundScope",
+    "Scan",
+    "ScanFile",
+    "ScanKind",
+    "ScanList",
+    "ScanRound",
+    "ScanScore",
+    "ScanTheme",
+    "ScanVersion",
     "Signal",
     "SignalAnswer",
     "SignalKind",
+    "Statement",
+    "ValueKind",
 ]

@@ -106,6 +106,11 @@ class Question(models.Model):
     unit = models.CharField("eenheid", max_length=40, blank=True)
     options = models.TextField("keuzes", blank=True, help_text="Eén per regel; bij een schaal van laag naar hoog.")
     is_required = models.BooleanField("verplicht", default=True)
+    counts_people = models.BooleanField(
+        "telt mensen of gezinnen",
+        default=False,
+        help_text="Kleine aantallen staan dan buiten de regio afgerond, en 1 tot en met 4 als ‘<5’.",
+    )
     order = models.PositiveSmallIntegerField("volgorde", default=0)
     blocks = models.ManyToManyField(
         BuildingBlock, blank=True, related_name="questions", verbose_name="landelijke bouwstenen"

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from actions.models import Bottleneck
 from ghnt import clock
 from regions.models import Region
 from regions.rights import Right, Rights
@@ -92,6 +93,10 @@ class Signal(models.Model):
     by_name = models.CharField("door", max_length=150)
     is_from_region = models.BooleanField("gemarkeerd door de regio")
     at = models.DateTimeField("gemarkeerd op", default=clock.now)
+    # What the region made of it in its list of bottlenecks.
+    bottleneck = models.ForeignKey(
+        Bottleneck, models.SET_NULL, null=True, blank=True, related_name="signals", verbose_name="knelpunt"
+    )
 
     objects = SignalQuerySet.as_manager()
 

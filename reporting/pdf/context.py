@@ -36,6 +36,7 @@ from reporting.spoken.chapters import (
     people_chapter,
     signals_chapter,
 )
+from reporting.spoken.derived import DerivedChapter, derived_chapters
 from reporting.verifying.claim import REPORT, Claim
 
 DIFFERENCE = "verschil"
@@ -58,6 +59,7 @@ class ReportDocument:
     first: tuple[WrittenChapter, ...]
     charts: tuple[Chart, ...]
     lines: tuple[LineText, ...]
+    derived: tuple[DerivedChapter, ...]
     decisions_title: str
     proposals: tuple[Proposal, ...]
     adoption: AdoptionChapter | None
@@ -93,6 +95,7 @@ def report_document(content: ReportContent, marks: Marks) -> ReportDocument:
             line_text(line, replace(figures, total=of_line), title=numbered(line.title))
             for line, of_line in zip(content.lines, figures.lines, strict=True)
         ),
+        derived=derived_chapters(content, numbered),
         decisions_title=numbered(DECISIONS_TITLE),
         proposals=tuple(map(proposal_of, content.proposals)),
         adoption=adoption_chapter(content, numbered),
@@ -157,6 +160,7 @@ def _entries(document: ReportDocument) -> Iterator[Entry]:
     for line in document.lines:
         yield Entry(line.anchor, line.title)
         yield from (Entry(part.anchor, part.title, is_part=True) for part in line.sections)
+    yield from _headings(document.derived)
     yield Entry(DECISIONS, document.decisions_title)
     yield from _headings(one for one in (document.adoption, document.money) if one)
     yield from _headings(document.last)
@@ -168,5 +172,5 @@ def _entries(document: ReportDocument) -> Iterator[Entry]:
     yield Entry("colofon", "Colofon")
 
 
-def _headings(chapters: Iterable[WrittenChapter | Heading]) -> Iterator[Entry]:
+def _headings(chapters: Iterable[WrittenChapter | DerivedChapter | Heading]) -> Iterator[Entry]:
     return (Entry(chapter.anchor, chapter.title) for chapter in chapters)

@@ -79,7 +79,8 @@ def _summary(content: ReportContent) -> str:
 
 
 def _question(ask: Ask) -> Question:
-    return Question(ask.who, f"{ask.subject}: {ask.purpose.lower()}", short_date(ask.when, unknown=DATE_FOLLOWS))
+    when = f"sinds {short_date(ask.since)}" if ask.since else short_date(ask.when, unknown=DATE_FOLLOWS)
+    return Question(ask.who, f"{ask.subject}: {ask.purpose.lower()}", when)
 
 
 def _fitting(items, lines_of, most: float):  # type: ignore[no-untyped-def]

@@ -63,6 +63,7 @@ def _copy_question(question: Question, section: QuestionSection) -> None:
         unit=question.unit,
         options=question.options,
         is_required=question.is_required,
+        counts_people=question.counts_people,
         order=question.order,
     )
     copy.blocks.set(question.blocks.all())

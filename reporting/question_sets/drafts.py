@@ -36,12 +36,14 @@ class QuestionDraft:
     unit: str = ""
     options: str = ""
     is_required: bool = True
+    counts_people: bool = False
     blocks: Iterable[BuildingBlock] = field(default=())
     conditions: Iterable[Condition] = field(default=())
 
     def put_into(self, question: Question) -> None:
         question.section, question.text, question.kind, question.hint = self.section, self.text, self.kind, self.hint
         question.unit, question.options, question.is_required = self.unit, self.options, self.is_required
+        question.counts_people = self.counts_people and self.kind == QuestionKind.NUMBER
 
     def save_links(self, question: Question) -> None:
         question.blocks.set(self.blocks)

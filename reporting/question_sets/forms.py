@@ -81,11 +81,23 @@ class QuestionForm(forms.ModelForm):
 
     class Meta:
         model = Question
-        fields = ("section", "text", "hint", "kind", "options", "unit", "is_required", "blocks", "conditions")
+        fields = (
+            "section",
+            "text",
+            "hint",
+            "kind",
+            "options",
+            "unit",
+            "counts_people",
+            "is_required",
+            "blocks",
+            "conditions",
+        )
         labels = {
             "text": "Vraag",
             "hint": "Uitleg (niet verplicht)",
             "kind": "Wat voor antwoord?",
+            "counts_people": "Dit getal telt mensen of gezinnen",
             "is_required": "Dit antwoord is verplicht",
         }
         help_texts = {
@@ -147,6 +159,7 @@ def _layout(has_history, *, is_unfolded):
         "kind",
         "options",
         "unit",
+        "counts_people",
         "is_required",
         *(["is_other"] if has_history else []),
         "section",

@@ -132,7 +132,7 @@ def _question(question: Question, words: CatalogueTitles) -> QuestionText:
         key=question.key,
         text=question.text,
         hint=question.hint,
-        kind=QuestionKind(question.kind).label,
+        kind=_kind(question),
         options=question.choices if question.kind in OPTION_KINDS else (),
         unit=question.unit if question.kind in UNIT_KINDS else "",
         is_required=question.is_required,
@@ -140,6 +140,11 @@ def _question(question: Question, words: CatalogueTitles) -> QuestionText:
         conditions=names(words.conditions, [condition.pk for condition in question.conditions.all()]),
         row=question,
     )
+
+
+def _kind(question: Question) -> str:
+    label = QuestionKind(question.kind).label
+    return f"{label}, kleine aantallen beschermd" if question.counts_people else label
 
 
 def _counted(count: int, one: str, more: str) -> str:

@@ -1,4 +1,4 @@
-"""The sets of questions that are shipped. `load()` adds those whose number nobody has; twice changes nothing.
+"""The sets of questions, the indicators and more that are shipped. `load()` adds those that nobody has; twice is once.
 
 A set that stands is left alone as a whole: the national team may have changed it, and what a round asks never changes.
 A mistake in a shipped set is mended in a new version, as any other.
@@ -16,6 +16,8 @@ from programmes.models import BuildingBlock, Condition
 from regions.reference.files import ReferenceFileError, Row, read_file
 from regions.reference.tables import TableReport
 from reporting.models import Place, Question, QuestionKind, QuestionSection, QuestionSet
+from reporting.reference.indicators import load_indicators
+from reporting.reference.scans import load_scan_lists
 
 __all__ = ["DIRECTORY", "ReferenceFileError", "load"]
 
@@ -50,6 +52,8 @@ def load(directory: Path = DIRECTORY) -> list[TableReport]:
                 _count(reports, standing)
             else:
                 _add(directory, shipped, reports)
+        reports.append(load_indicators(directory / "indicators.csv"))
+        reports.append(load_scan_lists(directory))
     return reports
 
 

@@ -64,7 +64,10 @@ def adoption_chapter(content: ReportContent, numbered: Numbered = str) -> Adopti
 
 
 def money_chapter(content: ReportContent, numbered: Numbered = str) -> MoneyChapter | None:
-    return MoneyChapter("deel-middelen", numbered("Middelen"), money_rows(content)) if content.money else None
+    """Of a content that tells of means only what actions cost; one that tells more has a chapter of that."""
+    if not content.money or content.means is not None:
+        return None
+    return MoneyChapter("deel-middelen", numbered("Middelen"), money_rows(content))
 
 
 def municipal_chapters(content: ReportContent, numbered: Numbered = str) -> tuple[MunicipalChapter, ...]:

@@ -18,8 +18,10 @@ from reporting.chapters import chapters_of
 from reporting.collecting import collect
 from reporting.comments import ChapterTalk, talk_of
 from reporting.content import ActionLineItem, LineChapter, Section
+from reporting.kept import KEPT, Kept
 from reporting.screen import ReportScreen, screen_of
 from reporting.signals.beside import ChapterSignals, chapter_signals
+from reporting.spoken.derived import DerivedChapter, derived_chapter
 from reporting.states import Verb
 from reporting.views.answers_page import AnswersPage
 from reporting.views.chapter_parts import AskedQuestion, ChapterParts
@@ -54,6 +56,15 @@ class ChapterPage:
             for section in (self.line.sections if self.line else ())
             if section.actions
         ]
+
+    @property
+    def kept(self) -> Kept | None:
+        """Where the facts of a derived chapter are kept."""
+        return KEPT.get(self.chapter.key)
+
+    @property
+    def derived(self) -> DerivedChapter | None:
+        return derived_chapter(self.screen.content, self.chapter.key)
 
     @property
     def proposed(self) -> list[AskedQuestion]:

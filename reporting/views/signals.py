@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, ListView, View
 
+from actions.models import Bottleneck
 from ghnt import clock
 from ghnt.documents.workbook import workbook_response
 from regions.access import RegionPage, require
 from regions.rights import Right
 from reporting.models import Signal
 from reporting.signals import SignalState, SignalVerb, may, signal_state
+from reporting.signals.bottlenecks import make_bottleneck, may_make
 from reporting.signals.forms import SignalAnswerForm, SignalFilter
 from reporting.signals.listing import SignalRow, signal_rows, signal_sheet, wanted_signals
 from reporting.signals.marking import answer_signal
@@ -28,6 +30,8 @@ class SignalPage:
     state: SignalState
     may_answer: bool
     report_url: str
+    may_make_bottleneck: bool
+    bottleneck: Bottleneck | None  # as far as the visitor reads it
 
 
 class SignalDetail(RegionPage, FormView):
@@ -64,8 +68,29 @@ class SignalDetail(RegionPage, FormView):
             state=state,
             may_answer=may(state, SignalVerb.ANSWER, self.rights, self.region),
             report_url=_report_url(self.signal, state),
+            may_make_bottleneck=may_make(self.signal, self.rights),
+            bottleneck=Bottleneck.objects.visible_to(self.rights).filter(signals=self.signal).first(),
         )
         return super().get_context_data(page=page, **kwargs)
+
+
+class SignalBottleneck(RegionPage, View):
+    """One button: what was marked as a bottleneck goes to the region's list of them."""
+
+    http_method_names = ("post",)
+    sees = Right.READ_SUBMITTED_REPORT
+
+    def post(self, request, *args, **kwargs):
+        found = Signal.objects.visible_to(self.rights).select_related("bottleneck", "region")
+        signal = get_object_or_404(found, pk=kwargs["pk"], region=self.region)
+        require(self.rights, Right.WRITE_ACTIONS, self.region)
+        try:
+            made = make_bottleneck(signal=signal, by=request.user)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect(signal)
+        messages.success(request, f"Knelpunt {made.code} staat in de lijst. Vul het hier aan of leg het voor.")
+        return redirect(made)
 
 
 def _report_url(signal, state):

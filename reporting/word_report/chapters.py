@@ -12,6 +12,7 @@ from reporting.spoken.answers import per_municipality
 from reporting.spoken.chapters import AdoptionChapter, MoneyChapter, MunicipalChapter, SignalsChapter
 from reporting.spoken.signals import SignalText
 from reporting.word_report.appendices import write_appendices
+from reporting.word_report.derived import write_derived
 from reporting.word_report.writing import Writer
 
 NOT_FILLED_IN = "Niet ingevuld."
@@ -24,6 +25,8 @@ def write_report(writer: Writer, document: ReportDocument) -> None:
         _answers(writer, chapter.answers, document.names)
     for line in document.lines:
         _line(writer, line, document.names)
+    for derived in document.derived:
+        write_derived(writer, derived)
     writer.heading(document.decisions_title, 2)
     for proposal in document.proposals:
         _proposal(writer, proposal)

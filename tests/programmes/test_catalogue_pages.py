@@ -65,7 +65,7 @@ def test_catalogue_edition_asks_as_much_for_any_number(visitor, number, django_a
         CatalogueEntry.objects.create(
             edition=edition, block=factories.BuildingBlockFactory(), parent=line, code=f"{position}.1", title="Blok"
         )
-    with django_assert_num_queries(6):  # session, user, rights, edition, editions, entries
+    with django_assert_num_queries(7):  # session, user, rights, edition, editions, entries, front-runners
         visitor.get(edition.get_absolute_url())
 
 

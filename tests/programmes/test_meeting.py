@@ -77,7 +77,7 @@ def test_meeting_detail_takes_the_same_queries(client, secretary, meeting, djang
         put(meeting, f"Open {number}")
         factories.RemarkFactory(conclusion=factories.ConclusionFactory(step=put(meeting, f"Gedaan {number}").step))
     client.get(meeting.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(meeting.get_absolute_url())
 
 

@@ -76,7 +76,7 @@ def test_proposal_detail_takes_the_same_queries(client, leader, region, django_a
         factories.ProposedDecisionFactory(proposal=round_.proposal)
     address = url("proposal_detail", round_.proposal.pk)
     client.get(address)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(address)
 
 

@@ -170,5 +170,5 @@ def test_dossier_takes_the_same_queries(proposal, region, leader, django_assert_
         factories.RemarkFactory(conclusion__step=step)
     one = type(proposal).objects.select_related("region").get(pk=proposal.pk)
     rights = rights_of(leader, on=TODAY)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         dossier_content(one, one.region, rights)

@@ -260,7 +260,7 @@ class TestPages:
         assert list(remark.actions.all()) == []
 
 
-LIST_QUERIES = 11
+LIST_QUERIES = 12
 
 
 def test_open_remarks_wait_as_one_line_a_proposal(region, leader, remark):

@@ -251,7 +251,7 @@ def test_collect_takes_the_same_number_of_queries(region, round_, top, rows, dja
     for _ in range(rows):
         _fill(region, top, round_)
     fresh = type(round_).objects.select_related("programme", "question_set").get(pk=round_.pk)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(61):
         content = collect(region, fresh, version=1, written_by="Noor")
     assert len(content.actions) == 2 * rows
     assert len(content.proposals) == rows

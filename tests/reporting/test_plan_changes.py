@@ -16,7 +16,7 @@ from tests.reporting.sample_content import NO_MARKS, NORMAL
 
 SCHEMA_1 = Path(__file__).parent / "seals" / "schema1.json"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-QUERIES = 34
+QUERIES = 57
 
 
 @pytest.fixture

@@ -278,7 +278,7 @@ def test_chapter_takes_the_same_queries(scene, leader, rows, django_assert_num_q
         )
         factories.AnswerFactory(report=scene.earlier, question=question, node=scene.node)
         factories.ChapterCommentFactory(report=scene.report, chapter=f"onderdeel-{scene.node.pk}")
-    with django_assert_num_queries(71):
+    with django_assert_num_queries(109):
         leader.get(line_url(scene))
 
 
@@ -293,5 +293,5 @@ def test_task_list_takes_the_same_queries(scene, leader, rows, django_assert_num
             report=scene.report, chapter=f"onderdeel-{node.pk}", writer=factories.UserFactory()
         )
         factories.ChapterCommentFactory(report=scene.report, chapter=f"onderdeel-{node.pk}")
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(50):
         leader.get(reverse("reporting:report_detail", args=["eigen", scene.round.code]))

@@ -12,6 +12,7 @@ from ghnt.periods import HalfYear
 from ghnt.ui.dates import long_date, short_date
 from ghnt.ui.money import euro
 from reporting.models import PersonRole, Place, RoundKind, SignalKind
+from reporting.periods import Period
 
 CODED = {"phase": Phase, "assessment": Assessment, "priority": Priority, "role": PersonRole}
 KINDS = {".request": RoundKind, ".passages": SignalKind, ".earlier_signals": SignalKind}
@@ -32,6 +33,16 @@ UNSAID = {
 UNSAID |= {"outcome_icon", "outcome_tone", "is_provisional", "municipality_codes"}
 UNSAID_AT = {".municipal_answers.code", ".municipal_answers.answers.kind", ".answers.kind", ".lines.answers.kind"}
 UNSAID_AT |= {".tiles.name"}
+UNSAID_AT |= {
+    f".figures.indicators.{rows}.cells.{name}" for rows in ("rows", "municipalities") for name in ("mark", "is_hidden")
+}
+UNSAID_AT |= {".scans.scans.of_municipalities", ".scans.scans.is_protected"}
+# Of what was solved the report says how, not the whole text again; level and state have their labels.
+UNSAID_AT |= {".bottlenecks.solved.text", ".bottlenecks.solved.proposed_solution", ".bottlenecks.solved.level_label"}
+UNSAID_AT |= {f".bottlenecks.{which}.{name}" for which in ("open", "solved") for name in ("state", "level")}
+AMOUNTS = {".money.amount", ".means.grants.amount", ".means.applications.amount", ".means.applications.granted"}
+AMOUNTS |= {f".means.lines.{name}" for name in ("planned", "committed", "spent")}
+PERIODS = {".figures.indicators.municipal_period"}
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 
 
@@ -57,8 +68,12 @@ def words_of(path: str, value) -> list[str]:
         return [KINDS[place](value).label]
     if name == "half_year":
         return [HalfYear.parse(value).label]
-    if path == ".money.amount":
+    if path in AMOUNTS:
         return [euro(Decimal(value))]
+    if path == ".figures.indicators.periods":
+        return [Period.parse(value).short_label]
+    if path in PERIODS:
+        return [Period.parse(value).label]
     if isinstance(value, str) and ISO.fullmatch(value):
         day = date.fromisoformat(value[:10])
         return [long_date(day), short_date(day)]
@@ -70,6 +85,8 @@ def missing_from(text: str, content) -> list:
     found = squeezed(text)
     if content.request.kind == RoundKind.REGULAR and not content.request.name:
         content = replace(content, request=replace(content.request, kind=""))  # goes without saying
+    if content.means:  # told by the chapter Middelen, from grants, lines and applications
+        content = replace(content, money=())
     content = replace(content, chapters=tuple(head for head in content.chapters if head.place != Place.LINE))
     return [
         (path, line)

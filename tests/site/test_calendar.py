@@ -295,7 +295,7 @@ def test_calendar_asks_as_many_queries_for_more(region, body, django_assert_num_
         CouncilPromise.objects.create(region=region, municipality=municipality, text="x", due=date(2021, 8, one))
     rights = rights_of(holder(Role.LEADER, region=region), on=ON)
 
-    with django_assert_num_queries(5):  # meetings, papers, rounds, milestones, promises
+    with django_assert_num_queries(6):  # meetings, papers, rounds, milestones, promises, circle meetings
         assert len(calendar_of(rights, on=ON)) == 4 * number
 
 

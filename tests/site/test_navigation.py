@@ -36,9 +36,31 @@ def test_product_menu_marks_where_the_visitor_is(client, page, item):
     assert current(client, reverse(page)) == [reverse(item)]
 
 
+def test_adviser_of_one_region_has_the_national_menu_on_national_pages(client):
+    region = RegionFactory(slug="rivierenland")
+    client.force_login(RoleAssignmentFactory(role=Role.ADVISER, region=region).user)
+    assert current(client, reverse("reporting:inbox")) == [reverse("reporting:inbox")]
+    assert current(client, reverse("region_overview", args=["rivierenland"])) == ["/regio/rivierenland/"]
+
+
+@pytest.mark.parametrize(
+    ("address", "item"),
+    [
+        ("/landelijk/indicatoren/", "reporting:national_figures"),
+        ("/landelijk/cijfers/inlezen/", "reporting:national_figures"),
+        ("/scanlijsten/", "reporting:national_figures"),
+        ("/leren/leerkringen/", "actions:national_learning"),
+        ("/landelijk/overleggen/", "actions:national_bottleneck_list"),
+    ],
+)
+def test_national_menu_marks_pages_that_stand_elsewhere(client, address, item):
+    client.force_login(RoleAssignmentFactory(role=Role.NATIONAL).user)
+    assert current(client, address) == [reverse(item)]
+
+
 def current(client, address):
     menu = client.get(address).context["navigation"]
-    groups = (menu.product_links, *menu.region_links)
+    groups = (menu.product_links, *menu.side_links)
     return [link.url for group in groups for link in group if link.current]
 
 

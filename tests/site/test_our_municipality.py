@@ -235,12 +235,13 @@ def test_officer_reads_what_the_own_municipality_took_over_from_elsewhere(client
 
 
 def test_officer_finds_the_own_municipality_on_top_of_the_menu(client, world, home):
-    menu = get(client, world, "municipal").context["navigation"].region_links
+    menu = get(client, world, "municipal").context["navigation"].side_links
     assert [(link.label, link.url, link.current) for link in menu[0]] == [
         ("Onze gemeente", url(home.municipality), True),
         ("Nakijken", f"/gemeente/{home.municipality.slug}/nakijken/", False),
+        ("Scans", f"/gemeente/{home.municipality.slug}/scans/", False),
     ]
-    menu = get(client, world, "leader").context["navigation"].region_links
+    menu = get(client, world, "leader").context["navigation"].side_links
     assert "Onze gemeente" not in [link.label for group in menu for link in group]
 
 
@@ -265,7 +266,7 @@ def conclude(home, place):
     factories.ConclusionFactory(step=step, date=date(2021, 6, 1) + timedelta(days=place))
 
 
-QUERIES = 35
+QUERIES = 48
 
 
 def test_four_hundred_actions_come_in_pages(client, world, home):

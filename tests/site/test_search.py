@@ -415,5 +415,5 @@ def test_search_page_asks_the_same_number_of_queries(client, region, national, d
         one_of_each(RegionFactory(), "eikenhout")
     Proposal.objects.update(may_distribute=True)
     client.force_login(national)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         client.get(reverse("search"), {"zoek": "eikenhout"})

@@ -18,6 +18,7 @@ from ghnt.ui.charts import (
     tiles_table,
 )
 from ghnt.ui.lettering import text_width, wrap
+from ghnt.ui.svg import Paint
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Noord-Veluwe en Midden-IJssel/Oost-Veluwe"
@@ -110,3 +111,10 @@ def test_segment_without_room_for_its_number_still_names_it():
     svg = assessment_bars([BarRow("1", [Segment("a", 1, "#000000"), Segment("b", 400, "#8c1f18")])], title="x")
     assert "<title>a: 1</title>" in svg
     assert ">1</text>" not in svg.split("<title>b")[0].split("<title>a")[1]
+
+
+def test_bars_draw_their_keys_below_where_a_document_has_no_legend():
+    bare = phase_bars([BarRow("1", [])], title="x")
+    keyed = phase_bars([BarRow("1", [])], title="x", keys=[("Op orde", Paint("#331a40")), ("Niet", Paint("#fff"))])
+    assert "Op orde" not in bare
+    assert keyed.index("#331a40") < keyed.index("Op orde") < keyed.index("Niet")

@@ -63,9 +63,30 @@ def test_euro_field_reads_dutch_amounts(typed, amount):
     assert cleaned(amount=typed).cleaned_data["amount"] == Decimal(amount)
 
 
-@pytest.mark.parametrize("typed", ["1.5", "veel", "1.23", "1,234", "12.34.567", "-"])
+@pytest.mark.parametrize("typed", ["1.5", "1.23", "1,234", "12.34.567", "1,234.50", "1.2.3", "0.123", "1,2,3"])
 def test_euro_field_refuses_what_could_mean_two_things(typed):
+    words = (
+        f"‘{typed}’ kan meer dan één bedrag zijn. Zet een punt tussen duizendtallen en een komma voor de centen, "
+        "bijvoorbeeld 1.234,50."
+    )
+    assert cleaned(amount=typed).errors == {"amount": [words]}
+
+
+@pytest.mark.parametrize("typed", ["veel", "-", "75k", "7€5", "p.m.", "--5", "1e5", "٣"])
+def test_euro_field_says_what_to_type_instead_of_words(typed):
     assert cleaned(amount=typed).errors == {"amount": ["Vul een bedrag in, bijvoorbeeld 75.000."]}
+
+
+@pytest.mark.parametrize("typed", ["12345678901", "99.999.999.999,99"])
+def test_euro_field_refuses_a_huge_amount(typed):
+    assert cleaned(amount=typed).errors == {
+        "amount": ["Dit bedrag is te groot. Vul een bedrag onder de 10 miljard euro in."]
+    }
+
+
+@pytest.mark.parametrize("typed", ["-5", "€ -5", "-€ 1.234,50"])
+def test_euro_field_refuses_a_negative_amount(typed):
+    assert cleaned(amount=typed).errors == {"amount": ["Vul een bedrag van 0 euro of meer in."]}
 
 
 def test_euro_field_shows_amounts_as_dutch_readers_write_them():

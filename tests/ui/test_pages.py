@@ -20,7 +20,7 @@ def link(label, **more):
 NAVIGATION = {
     "product_links": [link("Werk", count=5)],
     "region": SimpleNamespace(name="Noord-Veluwe en Midden-IJssel/Oost-Veluwe"),
-    "region_links": [[link("Overzicht"), link("Acties", current=True)], [link("Cijfers")]],
+    "side_links": [[link("Overzicht"), link("Acties", current=True)], [link("Cijfers")]],
     "region_switch": [link("Utrecht"), link("Zeeland")],
 }
 

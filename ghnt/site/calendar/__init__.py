@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 
+from ghnt.site.calendar.circles import circle_meetings
 from ghnt.site.calendar.ical import Entry
 from ghnt.site.calendar.meetings import meetings, papers
 from ghnt.site.calendar.municipal import adoptions, reviews
@@ -16,7 +17,7 @@ from ghnt.site.calendar.period import MOST, Period
 from ghnt.site.calendar.regional import milestones, promises, reports
 from regions.rights import Rights
 
-KINDS = (meetings, papers, reports, reviews, adoptions, milestones, promises)
+KINDS = (meetings, papers, reports, reviews, adoptions, milestones, promises, circle_meetings)
 
 
 def calendar_of(rights: Rights, *, on: date) -> list[Entry]:

@@ -13,20 +13,27 @@ from ghnt import clock
 from ghnt.accounts.models import User
 from ghnt.documents import jobs
 from ghnt.site.demo import bundles, light, reports
+from ghnt.site.demo.bottlenecks import announce_bottlenecks, treat_bottlenecks_nationally
 from ghnt.site.demo.councils import let_councils_decide
 from ghnt.site.demo.decision_lists import fix_decision_lists
 from ghnt.site.demo.drafting import draft_for_councils
+from ghnt.site.demo.figures import put_figures
 from ghnt.site.demo.gathering import gather_in
+from ghnt.site.demo.learning import hang_learning_on_actions, make_learning
 from ghnt.site.demo.loading import BEFORE, NOW, RegionLoader, read
+from ghnt.site.demo.means import make_means
 from ghnt.site.demo.more_rounds import make_more_rounds
+from ghnt.site.demo.network import make_national_network, tell_network
 from ghnt.site.demo.notices import tell_accounts
 from ghnt.site.demo.people import ACCOUNTS, DOMAIN, SINCE, grant_roles, make_accounts
 from ghnt.site.demo.proposals import put_proposals_through
 from ghnt.site.demo.publishing import publish_summaries
 from ghnt.site.demo.remarks import follow_up_remarks
 from ghnt.site.demo.reviewing import review_conclusions
+from ghnt.site.demo.scans import announce_scans
 from ghnt.site.demo.sharing import ask_trekker, share_actions
 from ghnt.site.demo.signals import answer_signals
+from ghnt.site.demo.succession import prepare_successor
 from ghnt.site.demo.writing import write_together
 from programmes.models import CatalogueEdition, Programme
 from regions.models import Region, Role, RoleAssignment
@@ -47,12 +54,17 @@ def make(*, progress: Say) -> None:
     with clock.standing_at(DEMO_DAY):
         make_accounts()
         _make_rounds()
+        make_national_network()
+        put_figures()
+        make_learning()
         for region in Region.objects.valid(DEMO_DAY).order_by("name"):
             progress(f"  {region.name}")
             # The reports that people look at first get their PDFs first; the sweep makes the others after that.
             with nullcontext() if region.slug in IN_DEPTH else jobs.asleep():
                 _make_region(region)
         grant_roles()
+        hang_learning_on_actions()
+        treat_bottlenecks_nationally()
         gather_in(IN_DEPTH)
         fix_decision_lists(IN_DEPTH)
         share_actions()
@@ -66,6 +78,7 @@ def make(*, progress: Say) -> None:
         with jobs.asleep():
             make_more_rounds()
         write_together()
+        prepare_successor(IN_DEPTH[0])
         publish_summaries()
         with jobs.asleep():
             bundles.make()
@@ -96,9 +109,13 @@ def _make_region(region: Region) -> None:
     leader = _leader_of(region, data["leader"]["person"])
     loader = RegionLoader(data, leader)
     loader.begin()
+    tell_network(region, by=leader)
+    announce_bottlenecks(region, loader.story, by=leader)
+    announce_scans(region, loader.story, leader, in_depth=region.slug in IN_DEPTH)
     for half_year in (BEFORE, NOW):
         plan = data["reports"][str(half_year)]
         loader.story.tell_until(plan.get("submitted_on", DEMO_DAY))
+        make_means(region, half_year)
         reports.make(region, half_year, plan, by=leader, thoroughly=region.slug in IN_DEPTH)
     loader.story.tell_until(DEMO_DAY)
 

@@ -12,11 +12,14 @@ from ghnt.documents.words import Word
 from ghnt.periods import HalfYear
 from ghnt.site.our_municipality import deciding
 from ghnt.site.our_municipality.content import Cost, Local, Neighbour, OurMunicipality, Row
+from ghnt.site.our_municipality.counting import own_figures
+from ghnt.site.our_municipality.scanning import own_scans
 from ghnt.ui.money import euro
 from programmes.models import RegionalProgramme
 from programmes.outline import current_or_coming
 from regions.geography import centre_of
-from regions.models import Municipality, MunicipalitySuccession, Post, Region
+from regions.models import Municipality, MunicipalitySuccession, Region
+from regions.posts import leader_of
 from regions.rights import Rights
 
 _ANSWERS = {
@@ -31,7 +34,7 @@ def our_municipality(municipality: Municipality, region: Region, rights: Rights,
     programme = current_or_coming(region, on=on)
     half_year = disclosure.latest_visible_half_year(rights, region, on=on)
     centre = centre_of(municipality, on=on)
-    leader = Post.objects.valid(on).filter(region=region).first()
+    leader = leader_of(region, on)
     successions = MunicipalitySuccession.objects.filter(on__lte=on)
     ended = municipality.valid_to if municipality.valid_to and municipality.valid_to <= on else None
     conclusions, review = deciding.conclusions(municipality, region, rights, on=on)
@@ -62,6 +65,8 @@ def our_municipality(municipality: Municipality, region: Region, rights: Rights,
         promises=deciding.promises(municipality, region, on=on),
         meetings=deciding.meetings(municipality, region, rights, on=on),
         costs=tuple(map(_cost, own_costs(municipality, programme))) if programme else (),
+        scans=own_scans(municipality, region, rights, on=on),
+        figures=own_figures(municipality, region, rights, on=on),
     )
 
 

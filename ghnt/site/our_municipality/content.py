@@ -120,6 +120,38 @@ class Review:
 
 
 @dataclass(frozen=True)
+class OwnFigure:
+    """What is read of one period, "" where nothing is known."""
+
+    period: str
+    shown: str
+    is_apart: bool  # cannot be compared
+
+
+@dataclass(frozen=True)
+class OwnFigures:
+    """One indicator of the municipality, oldest period first; `goal` and `remarks` are sentences."""
+
+    code: str
+    name: str
+    unit: str
+    cells: tuple[OwnFigure, ...]
+    goal: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OwnScan:
+    """A scan that the municipality fills in; `filled` in words."""
+
+    pk: int
+    name: str
+    state: Word
+    filled: str
+    due: str
+
+
+@dataclass(frozen=True)
 class OurMunicipality:
     name: str
     slug: str
@@ -141,6 +173,8 @@ class OurMunicipality:
     promises: tuple[Promise, ...]
     meetings: tuple[Coming, ...]
     costs: tuple[Cost, ...]
+    scans: tuple[OwnScan, ...] = ()
+    figures: tuple[OwnFigures, ...] = ()
 
     @property
     def groups(self) -> tuple[RowGroup, ...]:

@@ -12,7 +12,8 @@ from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.safestring import SafeString
 
-from actions.models import Action
+from actions.learning.research import visible_research
+from actions.models import Action, Bottleneck, Lesson, Research
 from ghnt.site.search.index import KIND_STEP, TABLE, Kind
 from ghnt.site.search.query import Query
 from ghnt.site.search.snippets import marked, snippet
@@ -25,6 +26,9 @@ NAMES = {
     Kind.NODE: ("onderdelen", "Onderdelen"),
     Kind.ACTION: ("acties", "Acties"),
     Kind.PROPOSAL: ("voorstellen", "Voorstellen"),
+    Kind.BOTTLENECK: ("knelpunten", "Knelpunten"),
+    Kind.LESSON: ("leerpunten", "Leerpunten"),
+    Kind.RESEARCH: ("onderzoek", "Onderzoek"),
 }
 _TITLE_COUNTS_FOR = 10  # times as much as a word in the text
 
@@ -42,7 +46,7 @@ class Result:
     kind: Kind
     title: SafeString
     url: str
-    region: Region
+    region: Region | None  # none: of the national team
     about: str
     text: SafeString
     is_archived: bool = False
@@ -54,6 +58,13 @@ def readable(kind: Kind, rights: Rights, region: Region | None) -> QuerySet[Any]
         return Action.objects.visible_to(rights, region)
     if kind is Kind.PROPOSAL:
         return Proposal.objects.visible_to(rights, region)
+    if kind is Kind.BOTTLENECK:
+        return Bottleneck.objects.visible_to(rights, region).regional()
+    if kind is Kind.LESSON:
+        return Lesson.objects.visible_to(rights, region)
+    if kind is Kind.RESEARCH:
+        research = visible_research(rights)
+        return research if region is None else research.filter(owner=region)
     if kind is Kind.NODE:
         nodes = OutlineNode.objects.filter(removed_at__isnull=True)
         return _of_regions(nodes, "programme__region", rights, region)
@@ -61,7 +72,7 @@ def readable(kind: Kind, rights: Rights, region: Region | None) -> QuerySet[Any]
 
 
 def find(query: Query, rights: Rights, *, region: Region | None = None) -> dict[Kind, list[Match]]:
-    """The matches per kind, the most relevant first; five queries, whatever is found."""
+    """The matches per kind, the most relevant first; one query a kind and one more."""
     if not query:
         return {}
     allowed = {kind: set(_allowed(kind, query, rights, region)) for kind in Kind}
@@ -134,6 +145,9 @@ def _things(kind: Kind, matches: list[Match]) -> Iterable[tuple[Match, Model]]:
         Kind.NODE: (OutlineNode, ("programme__region",)),
         Kind.ACTION: (Action, ("programme__region", "node")),
         Kind.PROPOSAL: (Proposal, ("region",)),
+        Kind.BOTTLENECK: (Bottleneck, ("region",)),
+        Kind.LESSON: (Lesson, ("region",)),
+        Kind.RESEARCH: (Research, ("owner",)),
     }[kind]
     rows = model._default_manager.select_related(*related)
     things = rows.in_bulk([match.pk for match in matches if match.kind is kind])
@@ -141,17 +155,23 @@ def _things(kind: Kind, matches: list[Match]) -> Iterable[tuple[Match, Model]]:
 
 
 def _result(match: Match, thing: Any, text: str, query: Query) -> Result:
-    region = thing.region if match.kind in (Kind.PROGRAMME, Kind.PROPOSAL) else thing.programme.region
     title = f"{thing.code} {thing.title}" if match.kind is Kind.ACTION else str(thing)
     return Result(
         kind=match.kind,
         title=marked(title, query),
         url=thing.get_absolute_url(),
-        region=region,
+        region=_region_of(match.kind, thing),
         about=_about(match.kind, thing),
         text=snippet(text, query),
         is_archived=match.kind is Kind.ACTION and thing.is_archived,
     )
+
+
+def _region_of(kind: Kind, thing: Any) -> Region | None:
+    if kind is Kind.RESEARCH:
+        return thing.owner
+    in_itself = kind in (Kind.PROGRAMME, Kind.PROPOSAL, Kind.BOTTLENECK, Kind.LESSON)
+    return thing.region if in_itself else thing.programme.region
 
 
 def _about(kind: Kind, thing: Any) -> str:
@@ -162,4 +182,10 @@ def _about(kind: Kind, thing: Any) -> str:
         return str(thing.programme.title)
     if kind is Kind.PROPOSAL:
         return str(thing.reference)
+    if kind is Kind.LESSON:
+        return str(thing.sharing_badge.label)
+    if kind is Kind.RESEARCH:
+        return f"{thing.get_kind_display()}, door {thing.done_by}"
+    if kind is Kind.BOTTLENECK:
+        return f"{thing.code}, {thing.get_state_display().lower()}"
     return f"{thing.valid_from.year}–{thing.valid_to.year}" if thing.valid_to else f"vanaf {thing.valid_from.year}"

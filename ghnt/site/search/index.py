@@ -26,6 +26,9 @@ class Kind(IntEnum):
     NODE = 2
     ACTION = 3
     PROPOSAL = 4
+    BOTTLENECK = 5
+    LESSON = 6
+    RESEARCH = 7
 
 
 # Per kind the key, title and text; {nl} is a line end, {join} puts the texts of several rows together.
@@ -60,6 +63,17 @@ DOCUMENTS: dict[Kind, str] = {
                 WHERE r.proposal_id = d.id
                 AND NOT EXISTS (SELECT 1 FROM programmes_conclusion l WHERE l.replaces_id = c.id)), '')
         FROM programmes_proposal d WHERE d.id = d.id""",
+    Kind.LESSON: """
+        SELECT d.id, d.title, d.text || {nl} || d.evidence
+        FROM actions_lesson d WHERE d.removed_at IS NULL""",
+    Kind.RESEARCH: """
+        SELECT d.id, d.title, d.question || {nl} || d.done_by || {nl} || d.results
+        FROM actions_research d WHERE d.removed_at IS NULL""",
+    Kind.BOTTLENECK: """
+        SELECT d.id, d.title,
+            d.text || {nl} || d.proposed_solution || {nl} ||
+            coalesce((SELECT {join}(s.text, {nl}) FROM actions_bottleneckstep s WHERE s.bottleneck_id = d.id), '')
+        FROM actions_bottleneck d WHERE d.removed_at IS NULL AND d.region_id IS NOT NULL""",
 }
 
 
@@ -94,6 +108,8 @@ SOURCES = (
         "SELECT a.id FROM actions_action a WHERE a.puller_id = {row}.id",
     ),
     Source("programmes_proposal", Kind.PROPOSAL, ("subject", "reference", "explanation")),
+    Source("actions_lesson", Kind.LESSON, ("title", "text", "evidence", "removed_at")),
+    Source("actions_research", Kind.RESEARCH, ("title", "question", "done_by", "results", "removed_at")),
     Source("programmes_proposeddecision", Kind.PROPOSAL, ("text", "proposal_id"), "SELECT {row}.proposal_id"),
     Source(
         "programmes_conclusion",
@@ -102,6 +118,8 @@ SOURCES = (
         "SELECT r.proposal_id FROM programmes_routestep s JOIN programmes_round r ON r.id = s.round_id "
         "WHERE s.id = {row}.step_id",
     ),
+    Source("actions_bottleneck", Kind.BOTTLENECK, ("title", "text", "proposed_solution", "removed_at")),
+    Source("actions_bottleneckstep", Kind.BOTTLENECK, ("text",), "SELECT {row}.bottleneck_id"),
 )
 
 

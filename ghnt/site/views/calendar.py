@@ -5,10 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from actions.learning.meetings import visible_meetings
 from ghnt import clock
 from ghnt.accounts.secret_links import AN_HOUR, keep_apart, times_this_hour
 from ghnt.notices.calendar_links import link_behind, note_reading
 from ghnt.site.calendar import calendar_of
+from ghnt.site.calendar.circles import circle_entry
 from ghnt.site.calendar.ical import calendar_response
 from ghnt.site.calendar.meetings import meeting_entry
 from programmes.models import Meeting
@@ -42,3 +44,9 @@ def meeting_calendar(request, pk):
     found = Meeting.objects.visible_to(request.rights).select_related("body__region", "body__municipality")
     meeting = get_object_or_404(found, pk=pk)
     return calendar_response([meeting_entry(meeting)], name=str(meeting.body), filename=f"vergadering-{meeting.date}")
+
+
+@require_safe
+def circle_meeting_calendar(request, circle, pk):
+    meeting = get_object_or_404(visible_meetings(request.rights), circle__slug=circle, pk=pk)
+    return calendar_response([circle_entry(meeting)], name=str(meeting.circle), filename=f"leerkring-{meeting.date}")

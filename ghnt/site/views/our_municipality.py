@@ -22,6 +22,10 @@ from regions.models import Region
 from regions.rights import Right
 from regions.successors import successors_of
 from reporting.council_documents.states import Verb, may
+from reporting.indicators.access import SEE_EXACT
+from reporting.models import Indicator
+from reporting.models.figures import Channel
+from reporting.protection.exact_views import note_exact
 
 ROWS_ON_A_PAGE = 50
 
@@ -41,6 +45,7 @@ class OurMunicipalityDoor(MunicipalityPage):
     """As the pages of a municipality; one that ended keeps its page, with the rows that it had."""
 
     sees = Right.READ_REGION
+    channel = Channel.PAGE
 
     @cached_property
     def region(self) -> Region:
@@ -65,7 +70,11 @@ class OurMunicipalityDoor(MunicipalityPage):
 
     @cached_property
     def said(self) -> OurMunicipality:
-        return our_municipality(self.municipality, self.region, self.rights, on=clock.today())
+        said = our_municipality(self.municipality, self.region, self.rights, on=clock.today())
+        if said.figures and self.rights.may_for_municipality(SEE_EXACT, self.municipality, self.region):
+            codes = [one.code for one in said.figures]
+            note_exact(self.request.user, self.region, Indicator.objects.filter(code__in=codes), self.channel)
+        return said
 
 
 class OurMunicipalityDetail(OurMunicipalityDoor, TemplateView):
@@ -84,6 +93,7 @@ class OurMunicipalityDetail(OurMunicipalityDoor, TemplateView):
 
 class OurMunicipalityPdf(OurMunicipalityDoor, View):
     http_method_names = ("post",)
+    channel = Channel.PDF
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         rendering = request_document(

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from actions.bottlenecks.reminding import schedule_bottleneck_reminders
 from ghnt.documents.jobs import schedule_sweep
 from ghnt.notices import waking
 from ghnt.site.bin import schedule_emptying
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             schedule_emptying(),
             schedule_departures(),
             schedule_reminders(),
+            schedule_bottleneck_reminders(),
             reminding.schedule_reminders(),
             bundles_emptying.schedule_emptying(),
         ]
