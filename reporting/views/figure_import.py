@@ -26,7 +26,7 @@ LINES_A_PAGE = 100
 
 
 class OfCountry:
-    """Pages of the national team: all areas, national indicators."""
+    """Pages of the national team: all areas, national indicators. What does not exist is unknown to everybody."""
 
     region = codes = None
     whose = "landelijk"
@@ -34,6 +34,7 @@ class OfCountry:
     def dispatch(self, request, *args, **kwargs):
         if not request.rights.may_anywhere(Right.READ_REGION):
             raise Http404
+        _ = self.kept if "pk" in self.kwargs else None
         if not request.rights.may(Right.WRITE_NATIONAL):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -225,7 +225,7 @@ def test_action_detail_takes_the_same_queries_for_more_rows(client, leader, acti
         ActionPartnerFactory(action=action)
         ActionMunicipalityFactory(action=action)
     client.get(url("action_detail", action.pk))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(29):
         client.get(url("action_detail", action.pk))
 
 

@@ -305,7 +305,7 @@ def test_action_pages_take_the_same_queries_for_more_of_everything(client, leade
     assert counts == QUERIES
 
 
-QUERIES = {"action_detail": 26, "action_update": 22, "action_archive": 8, "action_merge": 7}
+QUERIES = {"action_detail": 31, "action_update": 23, "action_archive": 8, "action_merge": 7}
 
 
 # Archive, bin, copy and merge

@@ -112,7 +112,12 @@ def test_nothing_filled_in_is_an_empty_text(kind):
         ("number", "answer=1.5", "Vul een getal in, bijvoorbeeld 1.250 of 12,5."),
         ("number", "answer=veel", "Vul een getal in, bijvoorbeeld 1.250 of 12,5."),
         ("number", "answer=" + "9" * 40, "Vul een getal in, bijvoorbeeld 1.250 of 12,5."),
-        ("money", "answer=1.5", "Vul een bedrag in, bijvoorbeeld 75.000."),
+        (
+            "money",
+            "answer=1.5",
+            "‘1.5’ kan meer dan één bedrag zijn. Zet een punt tussen duizendtallen en een komma voor de centen, "
+            "bijvoorbeeld 1.234,50.",
+        ),
         ("date", "answer=31-2-2021", "Vul een datum in, bijvoorbeeld 3 maart 2027."),
     ],
 )
