@@ -344,3 +344,10 @@ def test_table_of_somebody_else_cannot_be_taken_over(client, national, indicator
     client.post(preview)
     assert not Figure.objects.exists()
     assert "van iemand anders" in client.get(preview).content.decode()
+
+
+def test_import_that_does_not_exist_is_unknown_before_anybody_is_refused(client, indicator, places):
+    client.force_login(factories.RoleAssignmentFactory(role=Role.READER, region=places).user)
+    kept = waiting("plat.csv", indicator, factories.UserFactory())
+    assert client.get(reverse("reporting:figure_import_preview", args=[kept.pk])).status_code == 403
+    assert client.get(reverse("reporting:figure_import_preview", args=[kept.pk + 1])).status_code == 404
