@@ -43,10 +43,10 @@ def titles(work):
 
 
 def offers_and_applications():
-    applications = PoolApplication.objects.filter(state=ApplicationState.SUBMITTED).order_by("submitted_on", "pk")
+    applications = PoolApplication.objects.filter(state=ApplicationState.SUBMITTED)
     return [
         *(f"Aanbod als voorloper beantwoorden: regio {name}" for name in ("Ander", "Eigen")),
-        *(f"Beslissen over aanvraag: {one.title}" for one in applications),
+        *sorted(f"Beslissen over aanvraag: {one.title}" for one in applications),
     ]
 
 
